@@ -1,0 +1,37 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Arrows point one way: the model imports nothing of ours, each stage imports the model, and only
+/// `crux` knows the order of the stages. `Tests/RepositoryTests` holds this table against the
+/// imports actually written.
+let package = Package(
+  name: "cruxbook",
+  products: [.executable(name: "crux", targets: ["crux"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "CMarkArena", dependencies: ["CCMark"]),
+    .target(
+      name: "Assets",
+      cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+    .target(name: "CruxModel"),
+    .target(name: "ThreadParsing", dependencies: ["CruxModel", "CCMark", "CMarkArena", "CYAML"]),
+    .target(name: "CorpusChecking", dependencies: ["CruxModel"]),
+    .target(name: "Reasoning", dependencies: ["CruxModel"]),
+    .target(name: "CruxStore", dependencies: ["CruxModel", "CSQLite", "Assets"]),
+    .target(name: "CruxSite", dependencies: ["CruxModel", "Assets"]),
+    .executableTarget(
+      name: "crux",
+      dependencies: [
+        "CruxModel", "ThreadParsing", "CorpusChecking", "Reasoning", "CruxStore", "CruxSite",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "CruxModelTests", dependencies: ["CruxModel"]),
+    .testTarget(name: "ThreadParsingTests", dependencies: ["ThreadParsing"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

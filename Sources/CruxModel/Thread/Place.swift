@@ -1,0 +1,39 @@
+/// Where something stands in a file.
+package struct Place: Hashable, Sendable, Comparable {
+  /// From 1.
+  package var line: Int
+  /// In UTF-8 bytes, from 1.
+  package var column: Int
+  /// In bytes from the start of the file.
+  package var offset: Int
+
+  package init(line: Int, column: Int, offset: Int) {
+    self.line = line
+    self.column = column
+    self.offset = offset
+  }
+
+  package static let start = Place(line: 1, column: 1, offset: 0)
+  package static func < (left: Self, right: Self) -> Bool { left.offset < right.offset }
+}
+
+extension Place: CustomStringConvertible {
+  package var description: String { "\(line):\(column)" }
+}
+
+/// A stretch of bytes: `lower` to before `upper`.
+package struct ByteRange: Hashable, Sendable {
+  package var lower: UInt32
+  package var upper: UInt32
+
+  @inlinable package init(_ lower: Int, _ upper: Int) {
+    self.lower = UInt32(truncatingIfNeeded: lower)
+    self.upper = UInt32(truncatingIfNeeded: upper)
+  }
+
+  @inlinable package var isEmpty: Bool { lower >= upper }
+  @inlinable package var count: Int { Int(upper) - Int(lower) }
+  @inlinable package var range: Range<Int> { Int(lower)..<Int(upper) }
+
+  package func overlaps(_ other: ByteRange) -> Bool { lower < other.upper && other.lower < upper }
+}
