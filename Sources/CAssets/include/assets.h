@@ -4,12 +4,13 @@
 
 /// A file that is part of the program: its name inside the repository and its bytes.
 typedef struct {
-  const char *name;
-  const unsigned char *bytes;
+  const char *_Nonnull name;
+  const unsigned char *_Nonnull bytes;
   size_t count;
 } crux_asset;
 
-/// All files, ended by one whose name is NULL.
-extern const crux_asset crux_assets[];
+/// All files, in order of name.
+const crux_asset *_Nonnull crux_asset_list(void);
+size_t crux_asset_count(void);
 
 #endif

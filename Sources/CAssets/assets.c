@@ -1,0 +1,20 @@
+#include "assets.h"
+
+// Two places per file, in order of name: the test of `Assets` compares the list with
+// `schema.sql` and the files of `site/`.
+
+static const unsigned char schema_sql[] = {
+#embed "../../schema.sql"
+};
+static const unsigned char style_css[] = {
+#embed "../../site/style.css"
+};
+
+static const crux_asset assets[] = {
+    {"schema.sql", schema_sql, sizeof schema_sql},
+    {"site/style.css", style_css, sizeof style_css},
+};
+
+const crux_asset *crux_asset_list(void) { return assets; }
+
+size_t crux_asset_count(void) { return sizeof assets / sizeof *assets; }
