@@ -1,0 +1,166 @@
+import CruxModel
+
+/// Reads one YAML mapping key by key, and notes what cannot be read.
+struct SettingsReader {
+  /// Offset in the file and number of the line where the YAML begins.
+  let base: Place
+  private let bytes: [UInt8]
+  /// Where each line of the YAML begins, from 0.
+  private let lineStarts: [Int]
+  var notices: [Notice] = []
+
+  init(base: Place, bytes: [UInt8]) {
+    self.base = base
+    self.bytes = bytes
+    lineStarts = bytes.withUnsafeBufferPointer { SourceLines($0).starts }
+  }
+
+  func notice(of failure: YAMLDocument.Failure) -> Notice {
+    switch failure {
+    case .tooLarge: Notice(.frontMatterTooLarge, at: base)
+    case .malformed(let reason, let line):
+      Notice(.malformedFrontMatter(reason: reason), at: place(line: line))
+    }
+  }
+
+  /// The text of a value as written: from its key's line, after the key, to the next key's line.
+  func lines(_ first: Int, _ next: Int?, after key: String) -> String {
+    let start = start(ofLine: first)
+    let end = max(start, next.map(start(ofLine:)) ?? bytes.count)
+    let text = bytes[start..<end].drop { $0 != ASCII.colon }.dropFirst()
+    let lines = text.split { ASCII.isLineEnd($0) }.map { String(decoding: $0, as: UTF8.self) }
+    return lines.joined(separator: "\n")
+  }
+
+  private func start(ofLine line: Int) -> Int {
+    line < lineStarts.count ? lineStarts[line] : bytes.count
+  }
+
+  /// Notes a value of the wrong type.
+  mutating func reject(_ key: String, _ value: YAMLDocument.Value, expected: String) {
+    notices.append(Notice(.invalidKeyValue(key: key, expected: expected), at: place(of: value)))
+  }
+
+  func place(of value: YAMLDocument.Value) -> Place { place(line: value.line) }
+
+  /// The start of a line, from 0 as libyaml counts them; its columns are characters, not bytes.
+  func place(line: Int) -> Place {
+    Place(line: base.line + line, column: 1, offset: base.offset + start(ofLine: line))
+  }
+
+  mutating func text(_ key: String, _ value: YAMLDocument.Value) -> String? {
+    if value.isNull { return nil }
+    guard let text = value.text else {
+      reject(key, value, expected: "text")
+      return nil
+    }
+    return text
+  }
+
+  mutating func texts(_ key: String, _ value: YAMLDocument.Value) -> [String] {
+    guard let texts = value.texts else {
+      reject(key, value, expected: "a list of words")
+      return []
+    }
+    return texts
+  }
+
+  /// `people`: a map of name to `{name, url, aliases, role}`, or to nothing.
+  mutating func people(_ key: String, _ value: YAMLDocument.Value) -> People {
+    var people = People()
+    if value.isNull { return people }
+    guard let entries = value.map else {
+      reject(key, value, expected: "a map of names to {name, url, aliases, role}")
+      return people
+    }
+    for (name, details) in entries {
+      guard let name = name.text else {
+        reject(key, name, expected: "a name")
+        continue
+      }
+      people.add(person(name, details))
+    }
+    return people
+  }
+
+  private mutating func person(_ written: String, _ details: YAMLDocument.Value) -> Person {
+    let name = written.hasPrefix("@") ? String(written.dropFirst()) : written
+    var person = Person(id: PersonID(name))
+    if details.isNull { return person }
+    guard let entries = details.map else {
+      reject("people", details, expected: "{name, url, aliases, role} for '\(name)'")
+      return person
+    }
+    for (key, value) in entries { set(key.text ?? "", value, in: &person) }
+    return person
+  }
+
+  private mutating func set(
+    _ key: String, _ value: YAMLDocument.Value, in person: inout Person
+  ) {
+    switch key {
+    case "name": person.name = text(key, value) ?? person.name
+    case "url": person.url = text(key, value)
+    case "aliases": person.aliases = texts(key, value)
+    case "role":
+      guard let role = value.text.flatMap(Person.Role.init(rawValue:)) else {
+        reject(key, value, expected: Person.Role.allCases.map(\.rawValue).joined(separator: ", "))
+        return
+      }
+      person.role = role
+    default: noteUnknown(key, value, among: ["name", "url", "aliases", "role"])
+    }
+  }
+
+  /// `credence-words`: a map of words to `80%`, or to a share between 0 and 1.
+  mutating func credenceWords(_ key: String, _ value: YAMLDocument.Value) -> [String: Double] {
+    var words: [String: Double] = [:]
+    if value.isNull { return words }
+    guard let entries = value.map else {
+      reject(key, value, expected: "a map of words to numbers such as 80%")
+      return words
+    }
+    for (word, number) in entries {
+      guard let word = word.text, let share = number.text.flatMap(share) else {
+        reject(key, number, expected: "a number such as 80% or 0.8")
+        continue
+      }
+      words[word] = share
+    }
+    return words
+  }
+
+  private func share(_ text: String) -> Double? {
+    let isPercent = text.hasSuffix("%")
+    let digits = isPercent ? text.dropLast().drop { $0 == " " } : text[...]
+    guard digits.utf8.allSatisfy({ ASCII.isDigit($0) || $0 == UInt8(ascii: ".") }),
+      let number = Double(digits)
+    else { return nil }
+    let share = isPercent ? number / 100 : number
+    return (0...1).contains(share) ? share : nil
+  }
+
+  mutating func date(_ key: String, _ value: YAMLDocument.Value) -> Timestamp? {
+    if value.isNull { return nil }
+    guard let date = value.text.flatMap({ Timestamp($0) }) else {
+      reject(key, value, expected: "an ISO date such as 2025-11-04")
+      return nil
+    }
+    return date
+  }
+
+  mutating func ids(_ key: String, _ value: YAMLDocument.Value) -> [String] {
+    texts(key, value).filter { id in
+      if KebabCase.isValid(id) { return true }
+      notices.append(Notice(.invalidID(id), at: place(of: value)))
+      return false
+    }
+  }
+
+  mutating func noteUnknown(_ key: String, _ value: YAMLDocument.Value, among known: [String]) {
+    let near = nearest(to: key, among: known)
+    notices.append(
+      Notice(
+        .unknownKey(key: key, nearest: near), at: place(line: value.line), length: key.utf8.count))
+  }
+}

@@ -1,0 +1,97 @@
+import CruxModel
+
+/// What the front matter of a thread says (FORMAT §1).
+struct FrontMatter {
+  /// The keys a thread knows; any other is kept and shown.
+  static let keys = [
+    "title", "id", "source", "date", "topics", "people", "credence-words", "was",
+  ]
+
+  var title: String?
+  var id: String?
+  var source: String?
+  var date: Timestamp?
+  var topics: [String] = []
+  var people = People()
+  var credenceWords: [String: Double] = [:]
+  var was: [String] = []
+  var otherKeys: [(key: String, value: String)] = []
+  var notices: [Notice] = []
+  /// Where Markdown begins, and the number of its first line.
+  var end: Int
+  var lineAfter: Int
+}
+
+/// Reads the front matter of a file, if it has any.
+///
+/// It is front matter only if it parses as a mapping. A block that is not valid YAML but begins
+/// with a known key is malformed front matter: noted, and left out of the Markdown all the same.
+/// `start` is where the file begins after a byte order mark.
+func readFrontMatter(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> FrontMatter {
+  var result = FrontMatter(end: start, lineAfter: 1)
+  guard let block = FrontMatterBlock(source, from: start) else { return result }
+  let base = Place(line: 2, column: 1, offset: block.yaml.lowerBound)
+  let bytes = Array(source[block.yaml])
+  do throws(YAMLDocument.Failure) {
+    let document = try YAMLDocument(bytes[...])
+    guard let entries = document.root?.map else { return result }
+    result.read(entries, bytes: bytes, base: base)
+  } catch {
+    guard beginsWithKnownKey(bytes) else { return result }
+    result.notices.append(SettingsReader(base: base, bytes: bytes).notice(of: error))
+  }
+  result.end = block.end
+  result.lineAfter = block.lineAfter
+  return result
+}
+
+/// Whether the first line that is not blank is a known key and `:`.
+private func beginsWithKnownKey(_ bytes: [UInt8]) -> Bool {
+  let text = bytes.drop { ASCII.isBlank($0) || ASCII.isLineEnd($0) }
+  return FrontMatter.keys.contains { key in
+    text.starts(with: key.utf8) && text.dropFirst(key.utf8.count).first == ASCII.colon
+  }
+}
+
+extension FrontMatter {
+  fileprivate mutating func read(
+    _ entries: [(key: YAMLDocument.Value, value: YAMLDocument.Value)], bytes: [UInt8], base: Place
+  ) {
+    var reader = SettingsReader(base: base, bytes: bytes)
+    for (position, entry) in entries.enumerated() {
+      guard let key = entry.key.text else { continue }
+      if !set(key, entry.value, &reader) {
+        let next = position + 1 < entries.count ? entries[position + 1].key.line : nil
+        otherKeys.append((key, entry.value.text ?? reader.lines(entry.key.line, next, after: key)))
+        noteNearMiss(key, entry.key, &reader)
+      }
+    }
+    notices += reader.notices
+  }
+
+  /// Takes the value of a known key; false for any other.
+  private mutating func set(
+    _ key: String, _ value: YAMLDocument.Value, _ reader: inout SettingsReader
+  ) -> Bool {
+    switch key {
+    case "title": title = reader.text(key, value)
+    case "id": id = reader.ids(key, value).first
+    case "source": source = reader.text(key, value)
+    case "date": date = reader.date(key, value)
+    case "topics": topics = reader.texts(key, value)
+    case "people": people = reader.people(key, value)
+    case "credence-words": credenceWords = reader.credenceWords(key, value)
+    case "was": was = reader.ids(key, value)
+    default: return false
+    }
+    return true
+  }
+
+  private func noteNearMiss(
+    _ key: String, _ value: YAMLDocument.Value, _ reader: inout SettingsReader
+  ) {
+    if nearest(to: key, among: Self.keys) != nil {
+      reader.noteUnknown(key, value, among: Self.keys)
+    }
+  }
+}

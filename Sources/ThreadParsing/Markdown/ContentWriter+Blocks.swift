@@ -1,0 +1,186 @@
+import CruxModel
+
+extension ContentWriter {
+  // MARK: Containers
+
+  mutating func openQuote(at position: BlockPosition) {
+    pushContainer(.blockQuote, at: position)
+    let offset = offset(of: position)
+    aligner.containers.append(
+      Container(kind: .quote, firstLine: position.line, firstContent: offset + 1))
+  }
+
+  mutating func openList(_ flags: ContentNode.Flags, first: UInt32, at position: BlockPosition) {
+    pushContainer(.list, flags: flags, number: first, at: position)
+  }
+
+  mutating func openItem(at position: BlockPosition, content: BlockPosition?) {
+    pushContainer(.item, at: position)
+    let marker = offset(of: position)
+    let start = contentStart(marker: marker, position, content)
+    let indent = start - outerContentStart(onLineOf: position, marker: marker)
+    aligner.containers.append(
+      Container(
+        kind: .item(indent: max(2, indent)), firstLine: position.line, firstContent: start))
+  }
+
+  mutating func closeContainer() {
+    aligner.containers.removeLast()
+    pop(sourceEnd: lastSourceEnd)
+  }
+
+  mutating func closeList() {
+    pop(sourceEnd: lastSourceEnd)
+  }
+
+  private mutating func pushContainer(
+    _ kind: ContentNode.Kind, flags: ContentNode.Flags = [], number: UInt32 = 0,
+    at position: BlockPosition
+  ) {
+    let offset = offset(of: position)
+    guard depth < Self.deepestBlock else {
+      noticeDepth(at: offset)
+      open.append(OpenNode(kind: kind, node: nil))
+      return
+    }
+    push(kind, flags: flags, number: number, at: offset)
+  }
+
+  private mutating func noticeDepth(at offset: Int) {
+    let isNoticed = document.notices.contains {
+      if case .nestedTooDeep = $0.kind { true } else { false }
+    }
+    if !isNoticed {
+      document.notices.append(notice(.nestedTooDeep(limit: Self.deepestBlock), at: offset))
+    }
+  }
+
+  /// Where an item's content begins on its first line: where its first block does, or a blank after
+  /// the marker when the item begins with an empty line.
+  private func contentStart(
+    marker: Int, _ position: BlockPosition, _ content: BlockPosition?
+  ) -> Int {
+    if let content, content.line == position.line { return offset(of: content) }
+    var end = marker
+    while end < source.count, ASCII.isDigit(source[end]) { end += 1 }
+    return end + 2
+  }
+
+  /// On the line where an item begins, the offset that its indentation counts from.
+  private func outerContentStart(onLineOf position: BlockPosition, marker: Int) -> Int {
+    let line = min(max(0, position.line - 1), lines.count - 1)
+    guard let outer = aligner.containers.last else { return lines.starts[line] }
+    if outer.firstLine == position.line { return outer.firstContent }
+    return ContainerPrefix(of: source, from: lines.starts[line], in: aligner.containers).end
+  }
+
+  /// Where the last node ends in the source.
+  private var lastSourceEnd: Int { document.content.last.map { Int($0.source.upper) } ?? 0 }
+
+  // MARK: Leaves
+
+  mutating func openLeaf(_ kind: ContentNode.Kind, number: UInt32, at position: BlockPosition) {
+    separateBlock()
+    push(kind, number: number, at: offset(of: position))
+    boldStarts.removeAll(keepingCapacity: true)
+    inlineDepth = 0
+    aligner.begin(line: position.line, column: position.column)
+    if kind == .heading { aligner.skipHeadingMarker(level: Int(number)) }
+  }
+
+  mutating func closeLeaf() {
+    guard let node = pop(sourceEnd: lastSourceEnd), !boldStarts.isEmpty else { return }
+    var headers = ParagraphHeaders(block: node, starts: boldStarts)
+    headers.scan(self)
+    if document.content[node].kind == .heading {
+      noticeMisplaced(headers)
+    } else {
+      rebuildParagraph(node, with: headers)
+    }
+  }
+
+  mutating func codeBlock(
+    _ literal: UnsafeBufferPointer<UInt8>, info: UnsafeBufferPointer<UInt8>,
+    at extent: (start: BlockPosition, lastLine: Int)
+  ) {
+    let isIndented = info.isEmpty && !startsWithFence(at: offset(of: extent.start))
+    let node = literalBlock(.codeBlock, literal, at: extent)
+    document.content[node].attribute = appendAttribute(info)
+    if isIndented, let label = HeaderSpelling.label(startingLineOf: literal) {
+      document.notices.append(notice(.misplacedHeader(label), at: offset(of: extent.start)))
+    }
+  }
+
+  mutating func htmlBlock(
+    _ literal: UnsafeBufferPointer<UInt8>, at extent: (start: BlockPosition, lastLine: Int)
+  ) {
+    _ = literalBlock(.htmlBlock, literal, at: extent)
+  }
+
+  mutating func thematicBreak(at extent: (start: BlockPosition, lastLine: Int)) {
+    let end = document.text.count
+    append(.thematicBreak, source: sourceRange(extent), text: ByteRange(end, end))
+  }
+
+  private mutating func literalBlock(
+    _ kind: ContentNode.Kind, _ literal: UnsafeBufferPointer<UInt8>,
+    at extent: (start: BlockPosition, lastLine: Int)
+  ) -> Int {
+    separateBlock()
+    let text = appendText(literal)
+    return append(kind, source: sourceRange(extent), text: text)
+  }
+
+  private func sourceRange(_ extent: (start: BlockPosition, lastLine: Int)) -> ByteRange {
+    let start = offset(of: extent.start)
+    let last = min(max(extent.lastLine, extent.start.line), lines.count)
+    var end = last < lines.count ? lines.starts[last] : source.count
+    while end > start, ASCII.isLineEnd(source[end - 1]) { end -= 1 }
+    return ByteRange(start, max(start, end))
+  }
+
+  private func startsWithFence(at offset: Int) -> Bool {
+    guard offset + 2 < source.count else { return false }
+    let first = source[offset]
+    return (first == ASCII.backtick || first == UInt8(ascii: "~"))
+      && source[offset + 1] == first && source[offset + 2] == first
+  }
+
+  private mutating func noticeMisplaced(_ headers: ParagraphHeaders) {
+    for line in headers.lines where line.isHeader {
+      guard let label = line.label else { continue }
+      let offset = Int(document.content[line.node].source.lower)
+      document.notices.append(notice(.misplacedHeader(label), at: offset, length: 2))
+    }
+  }
+
+  // MARK: Closing early and opening again
+
+  /// Closes the open nodes from the index on, as if they ended before what comes next.
+  mutating func closeEarly(from first: Int, sourceEnd: Int, textEnd: Int) {
+    for index in first..<open.count where !open[index].isClosed {
+      open[index].isClosed = true
+      closedCount += 1
+      guard let node = open[index].node else { continue }
+      seal(node, sourceEnd: sourceEnd, textEnd: textEnd)
+      depth -= 1
+    }
+  }
+
+  /// Opens again, as nodes of their own, the containers that were closed early.
+  mutating func reopen() {
+    closedCount = 0
+    for index in open.indices where open[index].isClosed {
+      open[index].isClosed = false
+      guard let old = open[index].node else { continue }
+      var copy = document.content[old]
+      copy.depth = UInt16(depth)
+      copy.end = Int32(nextIndex + 1)
+      copy.text = ByteRange(document.text.count, document.text.count)
+      copy.source = ByteRange(lastSourceEnd, lastSourceEnd)
+      open[index].node = nextIndex
+      document.content.append(copy)
+      depth += 1
+    }
+  }
+}

@@ -1,0 +1,225 @@
+import CruxModel
+
+/// A paragraph just read, written again with its headers cut off and its swallowed headers lifted
+/// out. It is the last of the content, so nothing else moves.
+extension ContentWriter {
+  mutating func rebuildParagraph(_ block: Int, with headers: ParagraphHeaders) {
+    let lines = headers.lines.filter { $0.isHeader || $0.label != nil || $0.tail.ending != .prose }
+    guard !lines.isEmpty else { return }
+    var rebuild = ParagraphRebuild(
+      block: block, end: nextIndex, lines: lines, segments: segments(block, lines))
+    if rebuild.changesNodes { rewrite(&rebuild) }
+    record(rebuild)
+  }
+
+  // MARK: Lifting
+
+  /// Where the paragraph has to be taken apart: empty where no header was swallowed.
+  private mutating func segments(
+    _ block: Int, _ lines: [ParagraphHeaders.Line]
+  ) -> [ParagraphRebuild.Segment] {
+    let all = aligner.containers.count
+    guard lines.contains(where: { $0.isHeader && $0.matched < all && isLiftable($0) }) else {
+      return []
+    }
+    var segments: [ParagraphRebuild.Segment] = []
+    var lifted: Int?
+    for index in breaks(of: block) {
+      if let level = lifted {
+        guard matchedContainers(after: index) > level else { continue }
+        segments.append(.init(start: index + 1, level: nil))
+        lifted = nil
+      }
+      guard let line = lines.first(where: { $0.node == index + 1 }), line.isHeader,
+        line.matched < all, isLiftable(line)
+      else { continue }
+      segments.append(.init(start: index + 1, level: line.matched))
+      lifted = line.matched
+    }
+    return segments
+  }
+
+  /// A header can leave its container where that puts it outside all quotes, and where the file is
+  /// annotated at all: bold words alone are ordinary Markdown.
+  private mutating func isLiftable(_ line: ParagraphHeaders.Line) -> Bool {
+    let stays = aligner.containers.prefix(line.matched)
+    let isQuoted = stays.contains { if case .quote = $0.kind { true } else { false } }
+    return !isQuoted && (line.tail.hasCode || looksAnnotated())
+  }
+
+  private mutating func looksAnnotated() -> Bool {
+    if let known = holdsHeaderBytes { return known }
+    let found = source.firstOffset(of: "** `") != nil
+    holdsHeaderBytes = found
+    return found
+  }
+
+  private func breaks(of block: Int) -> [Int] {
+    let depth = document.content[block].depth + 1
+    return (block + 1..<nextIndex).filter {
+      let node = document.content[$0]
+      return node.depth == depth && (node.kind == .softBreak || node.kind == .hardBreak)
+    }
+  }
+
+  private func matchedContainers(after lineBreak: Int) -> Int {
+    let next = Int(document.content[lineBreak].source.upper)
+    let start = lines.starts[lines.index(holding: min(next, max(0, source.count - 1)))]
+    return ContainerPrefix(of: source, from: start, in: aligner.containers).matched
+  }
+
+  // MARK: Writing again
+
+  private mutating func rewrite(_ rebuild: inout ParagraphRebuild) {
+    let old = Array(document.content[(rebuild.block + 1)...])
+    let oldDepth = Int(document.content[rebuild.block].depth)
+    document.content.removeSubrange((rebuild.block + 1)...)
+    rebuild.newIndex.reserveCapacity(old.count)
+    var paragraph = rebuild.block
+    var segments = rebuild.segments[...]
+    for (position, node) in old.enumerated() {
+      let index = rebuild.block + 1 + position
+      if let segment = segments.first, segment.start == index {
+        segments.removeFirst()
+        paragraph = start(segment, after: paragraph, with: node)
+      }
+      rebuild.newIndex.append(nextIndex)
+      var copy = node
+      copy.depth = UInt16(
+        Int(node.depth) - oldDepth + Int(document.content[paragraph].depth))
+      copy.end = Int32(nextIndex + Int(node.end) - index)
+      write(copy, cut: rebuild.nextCut(at: index))
+    }
+    end(paragraph)
+  }
+
+  /// Appends a node, in two where it has to be cut.
+  private mutating func write(_ node: ContentNode, cut: UInt32?) {
+    guard let cut else {
+      document.content.append(node)
+      return
+    }
+    let middle = UInt32(sourceOffset(ofText: Int(cut), in: node))
+    var left = node
+    (left.text.upper, left.source.upper) = (cut, middle)
+    document.content.append(left)
+    var right = node
+    (right.text.lower, right.source.lower) = (cut, middle)
+    right.end = Int32(nextIndex + 1)
+    document.content.append(right)
+  }
+
+  /// Ends the paragraph before the break that was written last, and starts the next: beside the
+  /// container that did not hold it, or where the first one was.
+  private mutating func start(
+    _ segment: ParagraphRebuild.Segment, after paragraph: Int, with first: ContentNode
+  ) -> Int {
+    document.content.removeLast()
+    end(paragraph)
+    let ended = document.content[paragraph]
+    if let level = segment.level, let outermost = openIndex(ofContainer: level) {
+      closeEarly(
+        from: outermost, sourceEnd: Int(ended.source.upper), textEnd: Int(ended.text.upper))
+    } else if closedCount > 0 {
+      reopen()
+    }
+    document.content.append(
+      ContentNode(
+        kind: .paragraph, flags: segment.level == nil ? [] : .lifted, depth: UInt16(depth),
+        source: first.source, text: first.text, end: Int32(nextIndex + 1)))
+    return nextIndex - 1
+  }
+
+  private mutating func end(_ paragraph: Int) {
+    document.content[paragraph].end = Int32(nextIndex)
+    guard let last = document.content.last else { return }
+    document.content[paragraph].text.upper = last.text.upper
+    document.content[paragraph].source.upper = last.source.upper
+  }
+
+  /// The open node of the container, or of the list around it.
+  private func openIndex(ofContainer level: Int) -> Int? {
+    var seen = 0
+    for (index, node) in open.enumerated() where node.kind == .blockQuote || node.kind == .item {
+      if seen == level { return node.kind == .item ? index - 1 : index }
+      seen += 1
+    }
+    return nil
+  }
+
+  private mutating func record(_ rebuild: ParagraphRebuild) {
+    for (line, range) in zip(rebuild.lines, rebuild.ranges) {
+      document.boldLines.append(
+        BoldLine(
+          node: rebuild.index(of: line.node), name: line.name, label: line.label,
+          parts: line.parts, misfit: line.misfit, tail: line.tail, header: range.header,
+          content: range.content, block: rebuild.block))
+    }
+    for segment in rebuild.segments where segment.level != nil {
+      guard let line = rebuild.lines.first(where: { $0.node == segment.start }),
+        let label = line.label
+      else { continue }
+      let offset = Int(document.content[rebuild.index(of: line.node)].source.lower)
+      document.notices.append(notice(.missingBlankLine(label), at: offset, length: 2))
+    }
+  }
+}
+
+/// What has to change in a paragraph, and how old indices become new ones.
+struct ParagraphRebuild {
+  /// A part of the paragraph that begins at an old index, in a paragraph of its own.
+  struct Segment {
+    var start: Int
+    /// How many containers it stays in, where it is lifted out of the rest.
+    var level: Int?
+  }
+
+  let block: Int
+  let lines: [ParagraphHeaders.Line]
+  let segments: [Segment]
+  /// For each old index, from the first after the block on; empty where nothing moved.
+  var newIndex: [Int] = []
+  private let oldEnd: Int
+  private var nextLine = 0
+
+  init(block: Int, end: Int, lines: [ParagraphHeaders.Line], segments: [Segment]) {
+    self.block = block
+    self.lines = lines
+    self.segments = segments
+    oldEnd = end
+  }
+
+  var changesNodes: Bool { !segments.isEmpty || lines.contains { $0.cut != nil } }
+
+  /// The cut in the node at the old index; indices must rise from call to call.
+  mutating func nextCut(at index: Int) -> UInt32? {
+    while nextLine < lines.count, lines[nextLine].headerEnd - 1 < index { nextLine += 1 }
+    guard nextLine < lines.count, lines[nextLine].headerEnd - 1 == index else { return nil }
+    return lines[nextLine].cut
+  }
+
+  func index(of old: Int) -> Int {
+    newIndex.isEmpty ? old : newIndex[old - block - 1]
+  }
+
+  /// The header and the content of each line, as new indices.
+  var ranges: [(header: Range<Int>, content: Range<Int>)] {
+    lines.indices.map { position in
+      let line = lines[position]
+      let end = index(of: line.headerEnd - 1) + 1
+      let isCut = line.cut != nil
+      let last = lastContent(of: position)
+      let contentEnd = last < line.headerEnd ? (isCut ? end + 1 : end) : index(of: last) + 1
+      return (index(of: line.node)..<end, end..<max(end, contentEnd))
+    }
+  }
+
+  /// The old index of the last node of a line's content: before the break in front of the next
+  /// header or segment, or the last of the paragraph.
+  private func lastContent(of position: Int) -> Int {
+    let nextHeader = lines[(position + 1)...].first(where: \.isHeader)?.node
+    let nextSegment = segments.first { $0.start > lines[position].node }?.start
+    guard let next = [nextHeader, nextSegment].compactMap(\.self).min() else { return oldEnd - 1 }
+    return next - 2
+  }
+}

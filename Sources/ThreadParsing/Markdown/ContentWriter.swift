@@ -1,0 +1,239 @@
+import CruxModel
+
+/// Turns what libcmark's tree says into the flat content list, one block after the other.
+///
+/// Depth of nesting is bounded here: containers below `deepestBlock` and inlines below
+/// `deepestInline` leave no node of their own, their content stays.
+struct ContentWriter {
+  static let deepestBlock = 100
+  static let deepestInline = 100
+
+  let source: UnsafeBufferPointer<UInt8>
+  let lines: SourceLines
+  let placeholder: UInt8
+  var aligner: SourceAligner
+  var document = MarkdownDocument()
+  /// Nodes that are open, outermost first.
+  var open: [OpenNode] = []
+  /// How many of `open` have a node of their own.
+  var depth = 0
+  var inlineDepth = 0
+  /// Bold words at the start of a line of the open paragraph or heading.
+  var boldStarts: [BoldStart] = []
+  /// How many of `open` are closed early.
+  var closedCount = 0
+  let credences: CredenceReader
+  /// Whether the file holds bytes that only headers have; looked for when it first matters.
+  var holdsHeaderBytes: Bool?
+  private let mayHoldReferences: Bool
+
+  struct OpenNode {
+    var kind: ContentNode.Kind
+    /// Index of its node; nil where it was flattened.
+    var node: Int?
+    /// Whether a lifted header closed it early: the next child opens it again.
+    var isClosed = false
+  }
+
+  struct BoldStart {
+    var node: Int
+    /// How many containers its line bears the markers of.
+    var matched: Int
+  }
+
+  init(
+    source: UnsafeBufferPointer<UInt8>, lines: SourceLines, start: Int, placeholder: UInt8,
+    credences: CredenceReader
+  ) {
+    self.source = source
+    self.lines = lines
+    self.placeholder = placeholder
+    self.credences = credences
+    aligner = SourceAligner(source: source, lines: lines)
+    mayHoldReferences = ReferenceSyntax.mayOccur(in: source)
+    document.text.reserveCapacity(source.count - start)
+    document.content.reserveCapacity((source.count - start) / 16 + 8)
+  }
+
+  consuming func finish() -> MarkdownDocument { document }
+
+  // MARK: Nodes
+
+  var nextIndex: Int { document.content.count }
+
+  /// Appends a node below what is open, opening again what a lifted header closed.
+  @discardableResult
+  mutating func append(
+    _ kind: ContentNode.Kind, flags: ContentNode.Flags = [], number: UInt32 = 0,
+    source range: ByteRange, text: ByteRange
+  ) -> Int {
+    if closedCount > 0 { reopen() }
+    let index = nextIndex
+    document.content.append(
+      ContentNode(
+        kind: kind, flags: flags, depth: UInt16(depth), number: number, source: range, text: text,
+        end: Int32(index + 1)))
+    return index
+  }
+
+  /// Appends a node and leaves it open.
+  mutating func push(
+    _ kind: ContentNode.Kind, flags: ContentNode.Flags = [], number: UInt32 = 0, at offset: Int
+  ) {
+    let index = append(
+      kind, flags: flags, number: number, source: ByteRange(offset, offset),
+      text: ByteRange(document.text.count, document.text.count))
+    open.append(OpenNode(kind: kind, node: index))
+    depth += 1
+  }
+
+  /// Closes the innermost open node; its descendants are complete. Returns its index.
+  @discardableResult
+  mutating func pop(sourceEnd: Int) -> Int? {
+    guard let last = open.popLast() else { return nil }
+    if last.isClosed { closedCount -= 1 }
+    guard let node = last.node, !last.isClosed else { return nil }
+    depth -= 1
+    seal(node, sourceEnd: sourceEnd, textEnd: document.text.count)
+    return node
+  }
+
+  mutating func seal(_ node: Int, sourceEnd: Int, textEnd: Int) {
+    document.content[node].end = Int32(nextIndex)
+    let sourceStart = Int(document.content[node].source.lower)
+    document.content[node].source = ByteRange(sourceStart, max(sourceStart, sourceEnd))
+    let start = Int(document.content[node].text.lower)
+    document.content[node].text = ByteRange(min(start, textEnd), textEnd)
+  }
+
+  /// The offset in the file of a place that libcmark names.
+  func offset(of position: BlockPosition) -> Int {
+    let line = min(max(0, position.line - 1), lines.count - 1)
+    return min(lines.starts[line] + max(0, position.column - 1), source.count)
+  }
+
+  func notice(_ kind: Notice.Kind, at offset: Int, length: Int = 1) -> Notice {
+    Notice(kind, at: lines.place(at: offset), length: length)
+  }
+
+  // MARK: Text
+
+  mutating func appendText(_ literal: UnsafeBufferPointer<UInt8>) -> ByteRange {
+    let start = document.text.count
+    document.text.append(contentsOf: literal)
+    if placeholder != 0 { restoreBrackets(from: start) }
+    return ByteRange(start, document.text.count)
+  }
+
+  mutating func appendAttribute(_ bytes: some Collection<UInt8>) -> ByteRange {
+    let start = document.attributes.count
+    document.attributes.append(contentsOf: bytes)
+    return ByteRange(start, document.attributes.count)
+  }
+
+  private mutating func restoreBrackets(from start: Int) {
+    for index in start..<document.text.count where document.text[index] == placeholder {
+      document.text[index] = ASCII.openBracket
+    }
+  }
+
+  mutating func separateBlock() {
+    if let last = document.text.last, last != ASCII.lineFeed {
+      document.text.append(ASCII.lineFeed)
+    }
+  }
+
+  // MARK: Inlines
+
+  private var inlineFlags: ContentNode.Flags { aligner.isAligned ? [] : .imprecise }
+
+  private mutating func countImprecise() {
+    if !aligner.isAligned { document.impreciseCount += 1 }
+  }
+
+  mutating func text(_ literal: UnsafeBufferPointer<UInt8>) {
+    let range = aligner.text(literal)
+    countImprecise()
+    let text = appendText(literal)
+    let node = append(.text, flags: inlineFlags, source: range, text: text)
+    if mayHoldReferences, aligner.isAligned, !isInsideLink { splitReferences(in: node) }
+  }
+
+  mutating func code(_ literal: UnsafeBufferPointer<UInt8>) {
+    let range = aligner.code()
+    countImprecise()
+    append(.code, flags: inlineFlags, source: range, text: appendText(literal))
+  }
+
+  mutating func html(_ literal: UnsafeBufferPointer<UInt8>) {
+    let range = aligner.html(literal)
+    countImprecise()
+    append(.html, flags: inlineFlags, source: range, text: appendText(literal))
+  }
+
+  mutating func lineBreak(_ kind: ContentNode.Kind) {
+    let start = aligner.cursor
+    if aligner.isAligned { aligner.nextLine() }
+    let text = ByteRange(document.text.count, document.text.count + 1)
+    document.text.append(kind == .softBreak ? ASCII.space : ASCII.lineFeed)
+    let range = aligner.isAligned ? ByteRange(start, aligner.cursor) : aligner.lineRange
+    append(kind, flags: inlineFlags, source: range, text: text)
+  }
+
+  mutating func openEmphasis(_ kind: ContentNode.Kind) {
+    noteBoldStart(kind)
+    let start = aligner.openEmphasis(length: kind == .strong ? 2 : 1)
+    pushInline(kind, at: start)
+  }
+
+  mutating func closeEmphasis() {
+    let length = open.last?.kind == .strong ? 2 : 1
+    popInline(sourceEnd: aligner.closeEmphasis(length: length))
+  }
+
+  mutating func openLink(
+    isImage: Bool, address: UnsafeBufferPointer<UInt8>, title: UnsafeBufferPointer<UInt8>
+  ) {
+    let start = aligner.openLink(isImage: isImage)
+    let isMark = !isImage && MarkScheme(of: address) != nil
+    pushInline(isImage ? .image : isMark ? .mark : .link, at: start)
+    guard let node = open.last?.node else { return }
+    document.content[node].attribute = appendAttribute(address)
+    if isMark { document.marks.append(MarkTitle(node: node, title: Array(title))) }
+  }
+
+  mutating func closeLink() {
+    popInline(sourceEnd: aligner.closeLink())
+  }
+
+  private mutating func pushInline(_ kind: ContentNode.Kind, at offset: Int) {
+    inlineDepth += 1
+    if inlineDepth > Self.deepestInline {
+      open.append(OpenNode(kind: kind, node: nil))
+    } else {
+      push(kind, at: offset)
+    }
+  }
+
+  private mutating func popInline(sourceEnd: Int) {
+    inlineDepth -= 1
+    guard let node = pop(sourceEnd: sourceEnd), !aligner.isAligned else { return }
+    document.content[node].flags.insert(.imprecise)
+  }
+
+  private var isInsideLink: Bool {
+    guard inlineDepth > 0 else { return false }
+    return open.suffix(inlineDepth).contains { $0.kind == .link || $0.kind == .mark }
+  }
+
+  /// Remembers bold words that begin a line of a paragraph or heading.
+  private mutating func noteBoldStart(_ kind: ContentNode.Kind) {
+    guard kind == .strong, inlineDepth == 0, let last = document.content.last else { return }
+    let isFirst = last.kind == .paragraph || last.kind == .heading
+    guard isFirst || last.kind == .softBreak || last.kind == .hardBreak else { return }
+    let all = aligner.containers.count
+    let isLater = !isFirst && all > 0 && aligner.isAligned
+    boldStarts.append(
+      BoldStart(node: nextIndex, matched: isLater ? aligner.matchedContainers() : all))
+  }
+}

@@ -1,0 +1,45 @@
+import CruxModel
+
+/// A file as libcmark reads it, flat, with the places where statement headers may stand.
+struct MarkdownDocument {
+  var text: [UInt8] = []
+  var attributes: [UInt8] = []
+  var content: [ContentNode] = []
+  /// Lines that begin with bold words, in order of their nodes.
+  var boldLines: [BoldLine] = []
+  /// Marks with the titles of their links, in order of their nodes.
+  var marks: [MarkTitle] = []
+  /// Nodes of kind `reference`, in order.
+  var references: [Int] = []
+  var notices: [Notice] = []
+  var impreciseCount = 0
+}
+
+/// The title of a link that marks words, which holds relations.
+struct MarkTitle {
+  /// Index of the `mark` node.
+  let node: Int
+  let title: [UInt8]
+}
+
+/// A source line that begins with bold words: a statement header, a pole, or prose.
+struct BoldLine {
+  /// Index of the `strong` node.
+  var node: Int
+  /// The bold words, without a colon inside them.
+  var name: ByteRange
+  /// The label the words spell.
+  var label: Label?
+  /// What the header says between label and colon; nil where the line is no header.
+  var parts: HeaderParts?
+  /// Where the line has a label but is prose: what does not belong in a header.
+  var misfit: String?
+  /// What stands between the bold words and the colon, or to the end of the line's run.
+  var tail: HeaderTail
+  /// Nodes of the header: the bold words, the tail and the colon.
+  var header: Range<Int>
+  /// Nodes after the colon up to the next header or the end of the paragraph; empty without any.
+  var content: Range<Int>
+  /// Index of the paragraph or heading it stands in.
+  var block: Int
+}

@@ -1,0 +1,152 @@
+import CCMark
+import CMarkArena
+import CruxModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Reads Markdown with libcmark into a flat list: the only file that touches libcmark's tree.
+///
+/// `source` is what libcmark is given, `start` the offset where Markdown begins (after front
+/// matter), `lines` its lines from there.
+func readMarkdown(
+  _ source: UnsafeBufferPointer<UInt8>, from start: Int, lines: SourceLines, isValid: Bool,
+  placeholder: UInt8, credences: CredenceReader
+) -> MarkdownDocument {
+  guard let base = source.baseAddress, start < source.count else { return MarkdownDocument() }
+  crux_arena_reset()
+  defer { crux_arena_reset() }
+  let options = isValid ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8
+  guard let parser = cmark_parser_new_with_mem(options, crux_arena()) else {
+    return MarkdownDocument()
+  }
+  let bytes = UnsafeRawPointer(base + start).assumingMemoryBound(to: CChar.self)
+  cmark_parser_feed(parser, bytes, source.count - start)
+  guard let root = cmark_parser_finish(parser) else { return MarkdownDocument() }
+  var reader = TreeReader(
+    writer: ContentWriter(
+      source: source, lines: lines, start: start, placeholder: placeholder, credences: credences))
+  reader.read(root)
+  return reader.writer.finish()
+}
+
+/// Walks libcmark's tree with a loop and tells the writer what opens, closes and stands.
+private struct TreeReader {
+  typealias Node = OpaquePointer
+
+  var writer: ContentWriter
+
+  mutating func read(_ root: Node) {
+    var next = cmark_node_first_child(root)
+    while let node = next {
+      enter(node)
+      if let child = cmark_node_first_child(node) {
+        next = child
+      } else {
+        leave(node)
+        next = successor(of: node, under: root)
+      }
+    }
+  }
+
+  private mutating func successor(of node: Node, under root: Node) -> Node? {
+    var current = node
+    while true {
+      if let sibling = cmark_node_next(current) { return sibling }
+      guard let parent = cmark_node_parent(current), parent != root else { return nil }
+      leave(parent)
+      current = parent
+    }
+  }
+
+  private mutating func enter(_ node: Node) {
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_TEXT: writer.text(literal(node))
+    case CMARK_NODE_SOFTBREAK: writer.lineBreak(.softBreak)
+    case CMARK_NODE_LINEBREAK: writer.lineBreak(.hardBreak)
+    case CMARK_NODE_CODE: writer.code(literal(node))
+    case CMARK_NODE_HTML_INLINE, CMARK_NODE_CUSTOM_INLINE: writer.html(literal(node))
+    case CMARK_NODE_EMPH: writer.openEmphasis(.emphasis)
+    case CMARK_NODE_STRONG: writer.openEmphasis(.strong)
+    case CMARK_NODE_LINK: openLink(node, isImage: false)
+    case CMARK_NODE_IMAGE: openLink(node, isImage: true)
+    case CMARK_NODE_PARAGRAPH: writer.openLeaf(.paragraph, number: 0, at: position(node))
+    case CMARK_NODE_HEADING:
+      let level = UInt32(cmark_node_get_heading_level(node))
+      writer.openLeaf(.heading, number: level, at: position(node))
+    case CMARK_NODE_BLOCK_QUOTE: writer.openQuote(at: position(node))
+    case CMARK_NODE_LIST: openList(node)
+    case CMARK_NODE_ITEM: openItem(node)
+    case CMARK_NODE_CODE_BLOCK:
+      let info = UnsafeBufferPointer(cString: cmark_node_get_fence_info(node))
+      writer.codeBlock(literal(node), info: info, at: extent(node))
+    case CMARK_NODE_HTML_BLOCK, CMARK_NODE_CUSTOM_BLOCK:
+      writer.htmlBlock(literal(node), at: extent(node))
+    case CMARK_NODE_THEMATIC_BREAK: writer.thematicBreak(at: extent(node))
+    default: break
+    }
+  }
+
+  private mutating func leave(_ node: Node) {
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_EMPH, CMARK_NODE_STRONG: writer.closeEmphasis()
+    case CMARK_NODE_LINK, CMARK_NODE_IMAGE: writer.closeLink()
+    case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: writer.closeLeaf()
+    case CMARK_NODE_BLOCK_QUOTE, CMARK_NODE_ITEM: writer.closeContainer()
+    case CMARK_NODE_LIST: writer.closeList()
+    default: break
+    }
+  }
+
+  private mutating func openLink(_ node: Node, isImage: Bool) {
+    writer.openLink(
+      isImage: isImage, address: UnsafeBufferPointer(cString: cmark_node_get_url(node)),
+      title: UnsafeBufferPointer(cString: cmark_node_get_title(node)))
+  }
+
+  private mutating func openList(_ node: Node) {
+    var flags: ContentNode.Flags = cmark_node_get_list_tight(node) != 0 ? .tight : []
+    if cmark_node_get_list_type(node) == CMARK_ORDERED_LIST { flags.insert(.ordered) }
+    writer.openList(
+      flags, first: UInt32(max(0, cmark_node_get_list_start(node))), at: position(node))
+  }
+
+  private mutating func openItem(_ node: Node) {
+    let content = cmark_node_first_child(node).map { position($0) }
+    writer.openItem(at: position(node), content: content)
+  }
+
+  private func literal(_ node: Node) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(cString: cmark_node_get_literal(node))
+  }
+
+  private func position(_ node: Node) -> BlockPosition {
+    BlockPosition(
+      line: Int(cmark_node_get_start_line(node)), column: Int(cmark_node_get_start_column(node)))
+  }
+
+  private func extent(_ node: Node) -> (start: BlockPosition, lastLine: Int) {
+    (position(node), Int(cmark_node_get_end_line(node)))
+  }
+}
+
+/// Where libcmark says that a block starts: line from 1 in what it was given, byte column from 1.
+struct BlockPosition {
+  var line: Int
+  var column: Int
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The bytes before the terminating NUL; empty for no string.
+  fileprivate init(cString: UnsafePointer<CChar>?) {
+    guard let cString else {
+      self.init(start: nil, count: 0)
+      return
+    }
+    let count = strlen(cString)
+    self.init(start: UnsafeRawPointer(cString).assumingMemoryBound(to: UInt8.self), count: count)
+  }
+}

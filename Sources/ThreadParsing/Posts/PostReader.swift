@@ -1,0 +1,128 @@
+import CruxModel
+
+/// Takes a document apart into its introduction and its posts (FORMAT §2).
+struct PostReader {
+  private(set) var posts: [Post] = []
+  private(set) var introduction: Range<Int>
+  /// Indices of the headings that are bylines.
+  private(set) var bylines: [Int] = []
+  /// Whether any byline has parts.
+  private(set) var hasParts = false
+  private(set) var notices: [Notice] = []
+
+  init(
+    _ document: MarkdownDocument, source: UnsafeBufferPointer<UInt8>, lines: SourceLines,
+    people: People
+  ) {
+    introduction = 0..<document.content.count
+    let candidates = Self.candidates(document, source)
+    let named = Set(candidates.lazy.filter { $0.byline.isWritten }.map(\.byline.name))
+    for candidate in candidates {
+      let byline = candidate.byline
+      let place = lines.place(at: Int(document.content[candidate.node].source.lower))
+      if let misfit = byline.misfit {
+        notices.append(Notice(.almostByline(part: misfit), at: place))
+        continue
+      }
+      guard byline.partCount > 0 || named.contains(byline.name) || people.knows(byline.name) else {
+        continue
+      }
+      add(byline, at: candidate.node, place, document, people)
+    }
+    closeLast(at: document.content.count)
+    nameAnchors()
+    findParents()
+  }
+
+  private typealias Candidate = (node: Int, byline: Byline)
+
+  private var replies: [String?] = []
+
+  private static func candidates(
+    _ document: MarkdownDocument, _ source: UnsafeBufferPointer<UInt8>
+  ) -> [Candidate] {
+    var candidates: [Candidate] = []
+    var index = 0
+    while index < document.content.count {
+      if let byline = Byline(index, in: document, source: source) {
+        candidates.append((index, byline))
+      }
+      index = Int(document.content[index].end)
+    }
+    return candidates
+  }
+
+  private mutating func add(
+    _ byline: Byline, at node: Int, _ place: Place, _ document: MarkdownDocument, _ people: People
+  ) {
+    closeLast(at: node)
+    bylines.append(node)
+    replies.append(byline.reply)
+    if byline.partCount > 0 { hasParts = true }
+    let heading = document.content[node]
+    let author = people.id(for: byline.name)
+    posts.append(
+      Post(
+        anchor: Anchor(byline.anchor ?? ""), hasWrittenAnchor: byline.anchor != nil,
+        author: author, date: byline.date, permalink: byline.permalink,
+        level: Int(heading.number), isAnnotation: people.person(author).role == .annotator,
+        place: place, content: Int(heading.end)..<Int(heading.end)))
+  }
+
+  private mutating func closeLast(at node: Int) {
+    if posts.isEmpty {
+      introduction = 0..<node
+    } else {
+      posts[posts.count - 1].content = posts[posts.count - 1].content.lowerBound..<node
+    }
+  }
+
+  /// A written anchor wins over a post's number; the first of two equal ones stays.
+  private mutating func nameAnchors() {
+    var taken: Set<String> = []
+    for index in posts.indices where posts[index].hasWrittenAnchor {
+      if !taken.insert(posts[index].anchor.rawValue).inserted {
+        notices.append(Notice(.anchorTaken(posts[index].anchor), at: posts[index].place))
+        posts[index].hasWrittenAnchor = false
+      }
+    }
+    for index in posts.indices where !posts[index].hasWrittenAnchor {
+      var name = String(index + 1)
+      while !taken.insert(name).inserted { name += "-2" }
+      posts[index].anchor = Anchor(name)
+    }
+  }
+
+  private mutating func findParents() {
+    var index: [String: Int] = [:]
+    for (position, post) in posts.enumerated() { index[post.anchor.rawValue] = position }
+    var open: [Int] = []
+    for position in posts.indices {
+      let level = posts[position].level
+      while let last = open.last, posts[last].level >= level { open.removeLast() }
+      posts[position].parent = posts[position].isAnnotation ? nil : open.last
+      if !posts[position].isAnnotation { open.append(position) }
+      guard let reply = replies[position] else { continue }
+      posts[position].parent = parent(named: reply, of: position, index)
+    }
+  }
+
+  private mutating func parent(
+    named anchor: String, of position: Int, _ index: [String: Int]
+  ) -> Int? {
+    guard let found = index[anchor] else {
+      notices.append(Notice(.replyToUnknownPost(Anchor(anchor)), at: posts[position].place))
+      return posts[position].parent
+    }
+    guard found < position else {
+      notices.append(Notice(.replyToLaterPost(Anchor(anchor)), at: posts[position].place))
+      return posts[position].parent
+    }
+    return found
+  }
+}
+
+extension Byline {
+  /// Whether the heading is a byline whatever the rest of the file says.
+  fileprivate var isWritten: Bool { partCount > 0 && misfit == nil }
+}

@@ -1,0 +1,164 @@
+import CruxModel
+
+/// Reads one Markdown file as a discussion thread. Never fails: what cannot be read is noted, and
+/// everything else is kept.
+///
+/// The stages, each a folder: front matter (YAML) is taken off the top; libcmark reads the rest into
+/// a flat list of blocks and inlines; top-level headings that are bylines part it into posts; block
+/// quotes are looked for in the posts above; and headers, marks and poles become statements, links
+/// and stances. `docs/format.md` is the specification, and each example in it a test.
+///
+/// - Parameters:
+///   - source: The file's bytes, at most 4 GB; not UTF-8, NUL and CR line ends are read as libcmark
+///     reads them.
+///   - path: Relative to the corpus; the thread's id and title are made from it where none is given.
+///   - settings: What `crux.yml` says of people and credence words.
+package func parseThread(
+  _ source: [UInt8], path: String, settings: CorpusSettings = CorpusSettings()
+) -> DiscussionThread {
+  source.withUnsafeBufferPointer { bytes in
+    var thread = ThreadParse(bytes, path: path, settings: settings).thread
+    thread.body.source = source
+    return thread
+  }
+}
+
+private struct ThreadParse {
+  private(set) var thread: DiscussionThread
+
+  init(_ source: UnsafeBufferPointer<UInt8>, path: String, settings: CorpusSettings) {
+    let start = source.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let front = readFrontMatter(source, from: start)
+    let id = front.id ?? Self.defaultID(path)
+    thread = DiscussionThread(path: path, id: ThreadID(id), title: "")
+    thread.take(front, people: settings.people.overlaid(by: front.people))
+    let lines = SourceLines(source, from: front.end, firstNumber: front.lineAfter)
+    let credences = CredenceReader(
+      adding: settings.credenceWords.merging(front.credenceWords) { _, new in new })
+    var document = read(source, from: front.end, lines, credences)
+    readPosts(&document, source, lines, credences)
+    thread.title = front.title ?? Self.title(in: document) ?? Self.fileName(path)
+    thread.notices.sort { $0.place < $1.place }
+    thread.body = ThreadBody(
+      source: [], text: document.text, attributes: document.attributes, content: document.content)
+  }
+
+  private mutating func read(
+    _ source: UnsafeBufferPointer<UInt8>, from start: Int, _ lines: SourceLines,
+    _ credences: CredenceReader
+  ) -> MarkdownDocument {
+    let isValid = isValidUTF8(source)
+    if !isValid { thread.notices.append(Notice(.notUTF8, at: .start)) }
+    let cap = BracketCap(source, from: start)
+    for offset in cap.paragraphs {
+      let kind = Notice.Kind.tooManyBrackets(limit: BracketCap.limit)
+      thread.notices.append(Notice(kind, at: lines.place(at: offset)))
+    }
+    guard let replacement = cap.replacement else {
+      return readMarkdown(
+        source, from: start, lines: lines, isValid: isValid, placeholder: 0, credences: credences)
+    }
+    return replacement.withUnsafeBufferPointer {
+      readMarkdown(
+        $0, from: start, lines: lines, isValid: isValid, placeholder: cap.placeholder,
+        credences: credences)
+    }
+  }
+
+  private mutating func readPosts(
+    _ document: inout MarkdownDocument, _ source: UnsafeBufferPointer<UInt8>, _ lines: SourceLines,
+    _ credences: CredenceReader
+  ) {
+    let reader = PostReader(document, source: source, lines: lines, people: thread.people)
+    for byline in reader.bylines {
+      for node in byline..<Int(document.content[byline].end) {
+        document.content[node].flags.insert(.markup)
+      }
+    }
+    thread.posts = reader.posts
+    thread.introduction = reader.introduction
+    let hasHeaders = StatementReader.isAnnotated(document, posts: reader.posts)
+    thread.isAnnotated = hasHeaders || reader.hasParts
+    thread.quotes = quotes(document, lines, areHeaders: hasHeaders)
+    let context = ThreadContext(
+      id: thread.id, posts: thread.posts, people: thread.people, credences: credences,
+      lines: lines, isAnnotated: hasHeaders)
+    var statements = StatementReader(context, document: document, quotes: thread.quotes)
+    statements.read()
+    document = statements.document
+    thread.statements = statements.statements
+    thread.links = statements.links
+    thread.stances = statements.stances
+    thread.references = references(document, lines)
+    thread.notices += document.notices + reader.notices + statements.notices
+    thread.impreciseCount = document.impreciseCount
+    thread.date = thread.date ?? thread.posts.compactMap(\.date).min()
+  }
+
+  private func quotes(
+    _ document: MarkdownDocument, _ lines: SourceLines, areHeaders: Bool
+  ) -> [Quote] {
+    let headers = areHeaders ? document.boldLines.filter { $0.parts != nil } : []
+    let statements = headers.compactMap { line -> ByteRange? in
+      guard let first = line.content.first, let last = line.content.last,
+        line.label?.isStance == false
+      else { return nil }
+      return ByteRange(
+        Int(document.content[first].text.lower), Int(document.content[last].text.upper))
+    }
+    return QuoteFinder.find(
+      in: document, posts: thread.posts, introduction: thread.introduction, lines: lines,
+      headers: NodeSet(headers.map(\.header)), statements: statements)
+  }
+
+  private func references(_ document: MarkdownDocument, _ lines: SourceLines) -> [Reference] {
+    var post = -1
+    return document.references.map { node in
+      while post + 1 < thread.posts.count, thread.posts[post + 1].content.lowerBound <= node {
+        post += 1
+      }
+      let found = document.content[node]
+      return Reference(
+        target: String(decoding: document.attributes[found.attribute.range], as: UTF8.self),
+        post: post < 0 ? nil : post, place: lines.place(at: Int(found.source.lower)), node: node)
+    }
+  }
+
+  // MARK: Names
+
+  /// The path without `.md`, lower case.
+  private static func defaultID(_ path: String) -> String {
+    (path.hasSuffix(".md") ? String(path.dropLast(3)) : path).lowercased()
+  }
+
+  private static func fileName(_ path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+  }
+
+  /// The words of the first heading of level 1.
+  private static func title(in document: MarkdownDocument) -> String? {
+    var index = 0
+    while index < document.content.count {
+      let node = document.content[index]
+      if node.kind == .heading, node.number == 1, !node.text.isEmpty {
+        return String(decoding: document.text[node.text.range], as: UTF8.self)
+      }
+      index = Int(node.end)
+    }
+    return nil
+  }
+}
+
+extension DiscussionThread {
+  fileprivate mutating func take(_ front: FrontMatter, people: People) {
+    hasWrittenID = front.id != nil
+    source = front.source
+    date = front.date
+    topics = front.topics
+    self.people = people
+    formerIDs = front.was.map { ThreadID($0) }
+    otherKeys = front.otherKeys
+    notices = front.notices
+  }
+}
