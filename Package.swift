@@ -35,6 +35,7 @@ let package = Package(
     .testTarget(name: "AssetsTests", dependencies: ["Assets"]),
     .testTarget(name: "CruxModelTests", dependencies: ["CruxModel"]),
     .testTarget(name: "ThreadParsingTests", dependencies: ["ThreadParsing"]),
+    .testTarget(name: "CruxTests", dependencies: ["crux"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Glibc
+
+/// The `crux` command: takes the arguments apart and runs one subcommand.
+@main
+struct Crux: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "crux",
+    abstract: "Turn Markdown discussion threads into a knowledge base of claims and cruxes.",
+    discussion: """
+      Commands work in the corpus found by walking up to 'crux.yml', or in the one given with \
+      '-C DIR'.
+
+      Exit codes: 0 fine, 1 errors in threads or nothing found, 2 failure, 64 usage.
+      """,
+    version: version,
+    subcommands: [Check.self])
+
+  static let version = "0.1.0"
+
+  static func main() {
+    do {
+      var command = try parseAsRoot(corpusOptionLast(Array(CommandLine.arguments.dropFirst())))
+      try command.run()
+    } catch let failure as Failure {
+      end(saying: failure.words)
+    } catch let failure as FileFailure {
+      end(saying: failure.words)
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  private static func end(saying words: String) -> Never {
+    standardOutput.flush()
+    standardError.write("crux: \(words)\n")
+    Glibc.exit(ExitStatus.failure.rawValue)
+  }
+
+  /// `crux -C DIR check` as `crux check -C DIR`, so that both are understood.
+  static func corpusOptionLast(_ arguments: [String]) -> [String] {
+    guard arguments.count >= 3, arguments[0] == "-C", !arguments[2].hasPrefix("-") else {
+      return arguments
+    }
+    return [arguments[2], "-C", arguments[1]] + arguments[3...]
+  }
+}
+
+/// What the process tells its caller.
+enum ExitStatus: Int32 {
+  case fine = 0
+  /// Errors in threads, or nothing found.
+  case found = 1
+  /// The command could not do its work.
+  case failure = 2
+  /// Arguments that mean nothing, `EX_USAGE`.
+  case usage = 64
+}
+
+extension ExitStatus {
+  /// Thrown to end a command with this status and no message.
+  var exitCode: ExitCode { ExitCode(rawValue) }
+}

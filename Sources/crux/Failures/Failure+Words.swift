@@ -1,0 +1,61 @@
+import Glibc
+
+extension Failure {
+  /// What happened and what to do next, for people.
+  var words: String {
+    switch self {
+    case .noCorpus:
+      "no 'crux.yml' in this folder or above it; make a corpus with 'crux init', or name one "
+        + "with '-C DIR'"
+    case .notAFolder(let path):
+      "'\(visible(path))' is not a folder; name the folder that holds 'crux.yml'"
+    case .file(let failure): failure.words
+    }
+  }
+}
+
+extension FileFailure {
+  var words: String { "cannot \(verb) '\(visible(path))': \(reason.words)" }
+
+  private var verb: String {
+    switch action {
+    case .list: "list"
+    case .read: "read"
+    case .write: "write"
+    case .create: "create"
+    }
+  }
+}
+
+extension FileFailure.Reason {
+  var words: String {
+    switch self {
+    case .system(let code): systemWords(code)
+    case .notAFile: "not a file; rename it, or add it to 'ignore' in crux.yml"
+    case .tooLarge: "larger than 1 GB; split it"
+    case .changedMeanwhile: "it changed while crux was working; run the command again"
+    case .nameIsNotUTF8: "its name is not UTF-8; rename it"
+    }
+  }
+
+  private func systemWords(_ code: Int32) -> String {
+    switch code {
+    case ENOENT: "there is no such file; check the spelling"
+    case EACCES, EPERM: "no permission; change it with 'chmod', or run as its owner"
+    case ENOSPC, EDQUOT: "the disk is full; make room and run the command again"
+    case EROFS: "the file system is read-only"
+    case ELOOP: "its symbolic links run in a circle; mend or remove the link"
+    case EEXIST: "it exists already; choose another name, or remove it first"
+    case EISDIR: "it is a folder"
+    case ENOTDIR: "a part of its path is not a folder"
+    case ENAMETOOLONG: "its name is too long"
+    case EMFILE, ENFILE: "too many files are open; close some programs and run it again"
+    default: "\(message(code)) (error \(code))"
+    }
+  }
+
+  private func message(_ code: Int32) -> String {
+    guard let text = strerror(code) else { return "unknown error" }
+    return String(cString: text).lowercased()
+  }
+}

@@ -1,0 +1,30 @@
+/// Why a command cannot go on. What is wrong in the text of a thread is a `Finding` instead.
+enum Failure: Error, Equatable {
+  /// No `crux.yml` in this folder or above it.
+  case noCorpus
+  case notAFolder(path: String)
+  case file(FileFailure)
+}
+
+/// Something the operating system refused to do with a file.
+struct FileFailure: Error, Equatable {
+  enum Action: Equatable {
+    case list, read, write, create
+  }
+
+  enum Reason: Equatable {
+    /// An `errno`.
+    case system(Int32)
+    /// A folder, device, socket or pipe where a file was meant.
+    case notAFile
+    /// More bytes than `readFile` takes.
+    case tooLarge
+    /// The file is no longer as it was read.
+    case changedMeanwhile
+    case nameIsNotUTF8
+  }
+
+  var action: Action
+  var path: String
+  var reason: Reason
+}
