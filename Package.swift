@@ -34,6 +34,7 @@ let package = Package(
     .executableTarget(name: "generate-corpus", path: "Benchmarks/Generate"),
     .testTarget(name: "AssetsTests", dependencies: ["Assets"]),
     .testTarget(name: "CruxModelTests", dependencies: ["CruxModel"]),
+    .testTarget(name: "ReasoningTests", dependencies: ["Reasoning", "CruxModel"]),
     .testTarget(name: "ThreadParsingTests", dependencies: ["ThreadParsing"]),
     .testTarget(name: "CruxTests", dependencies: ["crux"]),
   ],

@@ -1,0 +1,247 @@
+import CruxModel
+
+/// The strengths of a graph's nodes under one semantics, and under what-ifs.
+///
+/// Values are intervals as (low, high). A node that a `do` fixes keeps its value whatever bears on it
+/// (specification, line 11). One sweep's arrays serve any number of what-ifs: only the cone of what
+/// changed is evaluated again, and put back afterwards.
+struct Sweep: Sendable {
+  /// Steps after which a loop that has not closed is left open.
+  static let loopLimit = 5_000
+  /// A loop step that moves no end by more than this is the last.
+  private static let stillness = 1e-13
+
+  let graph: StrengthGraph
+  let semantics: Semantics
+  private(set) var values: [SIMD2<Double>]
+  private var isFixed: [Bool]
+  private let loopNumbers: [Int32]
+  private let consumers: CompressedRows
+  private var dirty: DirtyPositions
+  private var undo: [(position: Int32, value: SIMD2<Double>)] = []
+
+  /// A node held at a value: do(node := value).
+  struct Fix: Sendable {
+    var position: Int
+    var value: SIMD2<Double>
+
+    init(_ position: Int, _ value: Double) {
+      self.init(position, SIMD2(repeating: value))
+    }
+
+    init(_ position: Int, _ value: SIMD2<Double>) {
+      self.position = position
+      self.value = value
+    }
+  }
+
+  /// What a sweep is for.
+  enum Purpose: Sendable {
+    case oneEvaluation
+    case whatIfs
+  }
+
+  /// Evaluates every node once.
+  init(_ graph: StrengthGraph, _ semantics: Semantics, for purpose: Purpose = .whatIfs) {
+    self.graph = graph
+    self.semantics = semantics
+    values = [SIMD2<Double>](repeating: [0, 1], count: graph.count)
+    isFixed = [Bool](repeating: false, count: graph.count)
+    loopNumbers = graph.loopNumbers
+    consumers =
+      purpose == .whatIfs
+      ? graph.consumers : CompressedRows(rowCount: 0, rows: [], values: [])
+    dirty = DirtyPositions(count: purpose == .whatIfs ? graph.count : 0)
+    evaluateAll()
+  }
+
+  func strength(at position: Int) -> Strength { Strength(values[position]) }
+
+  private mutating func evaluateAll() {
+    var position = 0
+    for loop in graph.loops {
+      while position < loop.lowerBound {
+        values[position] = evaluated(position)
+        position += 1
+      }
+      settle(loop)
+      position = loop.upperBound
+    }
+    while position < graph.count {
+      values[position] = evaluated(position)
+      position += 1
+    }
+  }
+
+  // MARK: One node
+
+  @inline(__always)
+  func evaluated(_ position: Int) -> SIMD2<Double> {
+    let first = Int(graph.armStarts[position])
+    let end = Int(graph.armStarts[position + 1])
+    if graph.claims[position] < 0 { return first < end ? value(of: graph.arms[first]) : [0, 0] }
+    var balance = semantics.emptyBalance
+    for index in first..<end {
+      let arm = graph.arms[index]
+      if arm.isAttack {
+        semantics.add(value(of: arm), to: &balance.attacks)
+      } else {
+        semantics.add(value(of: arm), to: &balance.supports)
+      }
+    }
+    return semantics.strength(base: graph.bases[position], balance)
+  }
+
+  /// The value of a link: its weight × the least of its premises × (1 − u) for each undercut u
+  /// (specification, line 6).
+  @inline(__always)
+  func value(of arm: StrengthGraph.Arm) -> SIMD2<Double> {
+    arm.isJoint ? jointValue(of: arm) : arm.weight * premiseValue(arm.code)
+  }
+
+  @inline(__always)
+  func premiseValue(_ code: Int32) -> SIMD2<Double> {
+    let value = values[Int(code >> 1)]
+    return code & 1 == 0 ? value : contrary(value)
+  }
+
+  private func jointValue(of arm: StrengthGraph.Arm) -> SIMD2<Double> {
+    let joint = graph.joints[Int(arm.code)]
+    var least: SIMD2<Double> = [1, 1]
+    for item in joint.premises {
+      least = pointwiseMin(least, premiseValue(graph.items[Int(item)]))
+    }
+    var value = arm.weight * (joint.isContrary ? contrary(least) : least)
+    for item in joint.undercuts { value *= contrary(values[Int(graph.items[Int(item)])]) }
+    return value
+  }
+
+  @inline(__always)
+  private func contrary(_ value: SIMD2<Double>) -> SIMD2<Double> {
+    let rest = 1 - value
+    return SIMD2(rest.y, rest.x)
+  }
+
+  // MARK: Loops
+
+  /// Encloses the strengths of a loop: starting from [0, 1], each step takes the ends that the ends
+  /// of all others allow. Every step is already a valid answer, and every fixed point and every
+  /// course of plain iteration ends inside (interval enclosure of a mixed monotone map; Coogan and
+  /// Arcak 2015). Nodes take part in order, so that a step uses what the same step found.
+  private mutating func settle(_ loop: Range<Int>) {
+    for position in loop where !isFixed[position] { values[position] = [0, 1] }
+    for _ in 0..<Sweep.loopLimit {
+      var moved = 0.0
+      for position in loop where !isFixed[position] {
+        let old = values[position]
+        let new = evaluated(position)
+        let inside = SIMD2(max(old.x, new.x), min(old.y, new.y))
+        // Rounding can turn the ends of a closed interval around.
+        values[position] = inside.x <= inside.y ? inside : SIMD2(inside.y, inside.y)
+        moved = max(moved, inside.x - old.x, old.y - inside.y)
+      }
+      if moved <= Sweep.stillness { break }
+    }
+  }
+
+  // MARK: What-ifs
+
+  /// Fixes nodes until they are released.
+  mutating func fix(_ fixes: some Sequence<Fix>) {
+    undo.removeAll(keepingCapacity: true)
+    for fix in fixes {
+      isFixed[fix.position] = true
+      set(fix.position, fix.value)
+    }
+    propagate()
+  }
+
+  /// Lets a fixed node have the strength that its arguments give it again.
+  mutating func release(_ position: Int) {
+    undo.removeAll(keepingCapacity: true)
+    isFixed[position] = false
+    dirty.insert(position)
+    propagate()
+  }
+
+  /// The value of one node if others had the given values; everything is as before afterwards.
+  mutating func value(
+    at target: Int, ifFixed fixes: some Collection<Fix>
+  ) -> SIMD2<Double> {
+    var wasFree: [Int] = []
+    for fix in fixes where !isFixed[fix.position] { wasFree.append(fix.position) }
+    fix(fixes)
+    let result = values[target]
+    for change in undo.reversed() { values[Int(change.position)] = change.value }
+    for position in wasFree { isFixed[position] = false }
+    return result
+  }
+
+  /// The value of one node if another had the given value.
+  mutating func value(at target: Int, if position: Int, is value: Double) -> SIMD2<Double> {
+    self.value(at: target, ifFixed: CollectionOfOne(Fix(position, value)))
+  }
+
+  private mutating func set(_ position: Int, _ value: SIMD2<Double>) {
+    guard values[position] != value else { return }
+    undo.append((Int32(truncatingIfNeeded: position), values[position]))
+    values[position] = value
+    for index in Int(consumers.starts[position])..<Int(consumers.starts[position + 1]) {
+      dirty.insert(Int(consumers.values[index]))
+    }
+  }
+
+  private mutating func propagate() {
+    while let position = dirty.popFirst() {
+      if !loopNumbers.isEmpty, loopNumbers[position] >= 0 {
+        propagate(loop: graph.loops[Int(loopNumbers[position])])
+      } else if !isFixed[position] {
+        set(position, evaluated(position))
+      }
+    }
+  }
+
+  private mutating func propagate(loop: Range<Int>) {
+    let before = Array(values[loop])
+    settle(loop)
+    for position in loop {
+      let after = values[position]
+      values[position] = before[position - loop.lowerBound]
+      set(position, after)
+    }
+    dirty.remove(loop)
+  }
+}
+
+/// Positions to evaluate again, lowest first: a bit each.
+struct DirtyPositions: Sendable {
+  private var words: [UInt64]
+  /// No word before this one has a bit.
+  private var first: Int
+
+  init(count: Int) {
+    words = [UInt64](repeating: 0, count: (count + 63) / 64)
+    first = words.count
+  }
+
+  @inline(__always) mutating func insert(_ position: Int) {
+    words[position >> 6] |= 1 << UInt64(position & 63)
+    first = min(first, position >> 6)
+  }
+
+  @inline(__always) mutating func popFirst() -> Int? {
+    while first < words.count {
+      let word = words[first]
+      if word != 0 {
+        words[first] = word & (word - 1)
+        return (first << 6) + word.trailingZeroBitCount
+      }
+      first += 1
+    }
+    return nil
+  }
+
+  mutating func remove(_ positions: Range<Int>) {
+    for position in positions { words[position >> 6] &= ~(1 << UInt64(position & 63)) }
+  }
+}
