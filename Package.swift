@@ -32,6 +32,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "generate-corpus", path: "Benchmarks/Generate"),
+    .executableTarget(
+      name: "parse-benchmark", dependencies: ["ThreadParsing", "CruxModel", "CCMark", "CMarkArena"],
+      path: "Benchmarks/Parse"),
     .testTarget(name: "AssetsTests", dependencies: ["Assets"]),
     .testTarget(name: "CruxModelTests", dependencies: ["CruxModel"]),
     .testTarget(name: "ReasoningTests", dependencies: ["Reasoning", "CruxModel"]),

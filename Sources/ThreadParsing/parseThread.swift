@@ -84,8 +84,10 @@ private struct ThreadParse {
       id: thread.id, posts: thread.posts, people: thread.people, credences: credences,
       lines: lines, isAnnotated: hasHeaders)
     var statements = StatementReader(context, document: document, quotes: thread.quotes)
+    document = MarkdownDocument()
     statements.read()
     document = statements.document
+    statements.document = MarkdownDocument()
     thread.statements = statements.statements
     thread.links = statements.links
     thread.stances = statements.stances

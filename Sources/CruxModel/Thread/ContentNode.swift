@@ -2,8 +2,8 @@
 ///
 /// A thread's content is a flat list in document order: a node's descendants are the nodes after it
 /// up to `end`. No value holds another, so no depth of nesting can overflow a stack.
-package struct ContentNode: Hashable, Sendable {
-  package enum Kind: UInt8, Hashable, Sendable {
+@frozen package struct ContentNode: Hashable, Sendable {
+  @frozen package enum Kind: UInt8, Hashable, Sendable {
     case paragraph, heading, blockQuote, list, item, codeBlock, htmlBlock, thematicBreak
     case text, code, html, softBreak, hardBreak, emphasis, strong, link, image
     /// Words marked as a statement (`[words](claim:id)`): a link in the source, plain words to readers.
@@ -12,19 +12,21 @@ package struct ContentNode: Hashable, Sendable {
     case reference
   }
 
-  package struct Flags: OptionSet, Hashable, Sendable {
+  @frozen package struct Flags: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
-    package init(rawValue: UInt8) { self.rawValue = rawValue }
+    @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// Nothing set; spelt out, since an empty literal is a generic call.
+    @inlinable package static var none: Flags { Flags(rawValue: 0) }
     /// Part of a byline, a header or a reference's brackets: not among the words a reader is shown.
-    package static let markup = Flags(rawValue: 1)
+    @inlinable package static var markup: Flags { Flags(rawValue: 1) }
     /// A paragraph that Markdown swallowed into a quote or item and that was lifted out.
-    package static let lifted = Flags(rawValue: 2)
+    @inlinable package static var lifted: Flags { Flags(rawValue: 2) }
     /// `source` is the line of the block, because the exact bytes could not be found.
-    package static let imprecise = Flags(rawValue: 4)
+    @inlinable package static var imprecise: Flags { Flags(rawValue: 4) }
     /// An ordered list.
-    package static let ordered = Flags(rawValue: 8)
+    @inlinable package static var ordered: Flags { Flags(rawValue: 8) }
     /// A list whose items are not set apart by blank lines.
-    package static let tight = Flags(rawValue: 16)
+    @inlinable package static var tight: Flags { Flags(rawValue: 16) }
   }
 
   package var kind: Kind
@@ -43,8 +45,8 @@ package struct ContentNode: Hashable, Sendable {
   /// The index after its last descendant.
   package var end: Int32
 
-  package init(
-    kind: Kind, flags: Flags = [], depth: UInt16, number: UInt32 = 0, source: ByteRange,
+  @inlinable package init(
+    kind: Kind, flags: Flags = .none, depth: UInt16, number: UInt32 = 0, source: ByteRange,
     text: ByteRange, attribute: ByteRange = ByteRange(0, 0), end: Int32
   ) {
     self.kind = kind
@@ -58,12 +60,12 @@ package struct ContentNode: Hashable, Sendable {
   }
 
   /// Whether it is a run of text that libcmark returned: text, code or HTML.
-  package var isLiteral: Bool {
+  @inlinable package var isLiteral: Bool {
     switch kind {
     case .text, .code, .html, .codeBlock, .htmlBlock: true
     default: false
     }
   }
 
-  package var isBlock: Bool { kind.rawValue <= Kind.thematicBreak.rawValue }
+  @inlinable package var isBlock: Bool { kind.rawValue <= Kind.thematicBreak.rawValue }
 }

@@ -22,7 +22,7 @@ extension Place: CustomStringConvertible {
 }
 
 /// A stretch of bytes: `lower` to before `upper`.
-package struct ByteRange: Hashable, Sendable {
+@frozen package struct ByteRange: Hashable, Sendable {
   package var lower: UInt32
   package var upper: UInt32
 

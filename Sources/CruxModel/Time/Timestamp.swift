@@ -16,9 +16,15 @@ package struct Timestamp: Sendable {
   /// Reads `YYYY-MM-DD`, optionally `THH:MM`, `:SS`, a fraction (dropped), and `Z` or `±HH:MM`
   /// (ISO 8601, proleptic Gregorian). Nil for anything else, and for a day that no month has.
   package init?(_ text: some StringProtocol) {
-    var reader = DigitReader(bytes: Array(text.utf8))
+    self.init(utf8: Array(text.utf8)[...])
+  }
+
+  /// Reads the same from bytes.
+  package init?(utf8 bytes: ArraySlice<UInt8>) {
+    guard bytes.count >= 10, (0x30...0x39).contains(bytes[bytes.startIndex]) else { return nil }
+    var reader = DigitReader(bytes: bytes)
     guard let seconds = reader.instant() else { return nil }
-    self.init(seconds: seconds, text: String(text))
+    self.init(seconds: seconds, text: String(decoding: bytes, as: UTF8.self))
   }
 
   /// The day as written, `2025-11-06`.
@@ -32,15 +38,18 @@ extension Timestamp: Comparable, Hashable {
 }
 
 private struct DigitReader {
-  let bytes: [UInt8]
-  var position = 0
+  let bytes: ArraySlice<UInt8>
+  var position: Int
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  init(bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    position = bytes.startIndex
+  }
 
   mutating func instant() -> Int64? {
     guard let day = day() else { return nil }
-    if position == bytes.count { return day * 86_400 }
-    guard take("T"), let time = timeOfDay(), let offset = zone(), position == bytes.count else {
+    if position == bytes.endIndex { return day * 86_400 }
+    guard take("T"), let time = timeOfDay(), let offset = zone(), position == bytes.endIndex else {
       return nil
     }
     return day * 86_400 + time - offset
@@ -60,13 +69,13 @@ private struct DigitReader {
     else { return nil }
     guard take(":") else { return hour * 3600 + minute * 60 }
     guard let second = number(digits: 2), second <= 60 else { return nil }
-    if take(".") { while position < bytes.count, isDigit(bytes[position]) { position += 1 } }
+    if take(".") { while position < bytes.endIndex, isDigit(bytes[position]) { position += 1 } }
     return hour * 3600 + minute * 60 + second
   }
 
   /// Seconds east of UTC; zero without a zone.
   private mutating func zone() -> Int64? {
-    if position == bytes.count || take("Z") { return 0 }
+    if position == bytes.endIndex || take("Z") { return 0 }
     let sign: Int64
     if take("+") { sign = 1 } else if take("-") { sign = -1 } else { return nil }
     guard let hours = number(digits: 2), hours < 24 else { return nil }
@@ -76,13 +85,15 @@ private struct DigitReader {
   }
 
   private mutating func take(_ character: Unicode.Scalar) -> Bool {
-    guard position < bytes.count, bytes[position] == UInt8(ascii: character) else { return false }
+    guard position < bytes.endIndex, bytes[position] == UInt8(ascii: character) else {
+      return false
+    }
     position += 1
     return true
   }
 
   private mutating func number(digits: Int) -> Int64? {
-    guard position + digits <= bytes.count else { return nil }
+    guard position + digits <= bytes.endIndex else { return nil }
     var value: Int64 = 0
     for byte in bytes[position..<position + digits] {
       guard isDigit(byte) else { return nil }

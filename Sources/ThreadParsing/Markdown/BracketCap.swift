@@ -16,7 +16,7 @@ struct BracketCap {
   private(set) var paragraphs: [Int] = []
 
   init(_ source: UnsafeBufferPointer<UInt8>, from start: Int) {
-    guard Self.count(source, from: start) > Self.limit else { return }
+    guard Self.isOverLimit(source, from: start) else { return }
     let runs = Self.runsOverLimit(source, from: start)
     guard !runs.isEmpty else { return }
     placeholder = Self.unusedControl(in: source)
@@ -28,12 +28,16 @@ struct BracketCap {
     replacement = copy
   }
 
-  private static func count(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    var count = 0
-    for index in start..<max(start, source.count) where source[index] == ASCII.openBracket {
-      count &+= 1
+  /// Whether there are more than `limit` brackets at all: what most files end with.
+  private static func isOverLimit(
+    _ source: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Bool {
+    var position = start
+    for _ in 0...limit {
+      guard let found = source.firstOffset(of: "[", from: position) else { return false }
+      position = found + 1
     }
-    return count
+    return true
   }
 
   private static func runsOverLimit(

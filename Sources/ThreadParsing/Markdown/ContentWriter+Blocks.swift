@@ -34,7 +34,7 @@ extension ContentWriter {
   }
 
   private mutating func pushContainer(
-    _ kind: ContentNode.Kind, flags: ContentNode.Flags = [], number: UInt32 = 0,
+    _ kind: ContentNode.Kind, flags: ContentNode.Flags = .none, number: UInt32 = 0,
     at position: BlockPosition
   ) {
     let offset = offset(of: position)

@@ -125,7 +125,7 @@ extension ContentWriter {
     }
     document.content.append(
       ContentNode(
-        kind: .paragraph, flags: segment.level == nil ? [] : .lifted, depth: UInt16(depth),
+        kind: .paragraph, flags: segment.level == nil ? .none : .lifted, depth: UInt16(depth),
         source: first.source, text: first.text, end: Int32(nextIndex + 1)))
     return nextIndex - 1
   }

@@ -98,7 +98,7 @@ extension ContentWriter {
 
   private mutating func appendPiece(
     from start: (text: Int, source: Int), to end: (text: Int, source: Int),
-    flags: ContentNode.Flags = []
+    flags: ContentNode.Flags = .none
   ) {
     guard start.text < end.text else { return }
     append(

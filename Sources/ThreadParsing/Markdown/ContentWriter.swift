@@ -64,7 +64,7 @@ struct ContentWriter {
   /// Appends a node below what is open, opening again what a lifted header closed.
   @discardableResult
   mutating func append(
-    _ kind: ContentNode.Kind, flags: ContentNode.Flags = [], number: UInt32 = 0,
+    _ kind: ContentNode.Kind, flags: ContentNode.Flags = .none, number: UInt32 = 0,
     source range: ByteRange, text: ByteRange
   ) -> Int {
     if closedCount > 0 { reopen() }
@@ -78,7 +78,7 @@ struct ContentWriter {
 
   /// Appends a node and leaves it open.
   mutating func push(
-    _ kind: ContentNode.Kind, flags: ContentNode.Flags = [], number: UInt32 = 0, at offset: Int
+    _ kind: ContentNode.Kind, flags: ContentNode.Flags = .none, number: UInt32 = 0, at offset: Int
   ) {
     let index = append(
       kind, flags: flags, number: number, source: ByteRange(offset, offset),
@@ -145,7 +145,7 @@ struct ContentWriter {
 
   // MARK: Inlines
 
-  private var inlineFlags: ContentNode.Flags { aligner.isAligned ? [] : .imprecise }
+  private var inlineFlags: ContentNode.Flags { aligner.isAligned ? .none : .imprecise }
 
   private mutating func countImprecise() {
     if !aligner.isAligned { document.impreciseCount += 1 }

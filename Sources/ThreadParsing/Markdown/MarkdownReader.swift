@@ -108,7 +108,7 @@ private struct TreeReader {
   }
 
   private mutating func openList(_ node: Node) {
-    var flags: ContentNode.Flags = cmark_node_get_list_tight(node) != 0 ? .tight : []
+    var flags: ContentNode.Flags = cmark_node_get_list_tight(node) != 0 ? .tight : .none
     if cmark_node_get_list_type(node) == CMARK_ORDERED_LIST { flags.insert(.ordered) }
     writer.openList(
       flags, first: UInt32(max(0, cmark_node_get_list_start(node))), at: position(node))

@@ -21,20 +21,23 @@ struct Byline {
     let first = document.content[heading + 1]
     let at = first.kind == .link ? document.content[heading + 2] : first
     guard at.kind == .text, source[Int(at.source.lower)] != ASCII.backslash else { return nil }
-    let text = String(decoding: document.text[node.text.range], as: UTF8.self)
-    var parts = Self.parts(of: text)
-    let name = Self.trimmed(parts.removeFirst().dropFirst())
+    var parts = Self.parts(of: document.text[node.text.range].dropFirst())
+    let name = Self.trimmed(parts.removeFirst())
     guard !name.isEmpty else { return nil }
-    self.name = name
+    self.name = String(decoding: name, as: UTF8.self)
     if first.kind == .link {
       permalink = String(decoding: document.attributes[first.attribute.range], as: UTF8.self)
     }
     partCount = parts.count
-    for part in parts where !read(Self.trimmed(part)) { misfit = misfit ?? Self.trimmed(part) }
+    for part in parts where !read(Self.trimmed(part)) {
+      misfit = misfit ?? String(decoding: Self.trimmed(part), as: UTF8.self)
+    }
   }
 
-  private mutating func read(_ part: String) -> Bool {
-    if let date = Timestamp(part) {
+  private typealias Bytes = ArraySlice<UInt8>
+
+  private mutating func read(_ part: Bytes) -> Bool {
+    if let date = Timestamp(utf8: part) {
       self.date = date
       return true
     }
@@ -42,53 +45,52 @@ struct Byline {
       self.anchor = anchor
       return true
     }
-    guard part.hasPrefix("re "), let reply = Self.anchor(Self.trimmed(part.dropFirst(3))) else {
-      return false
-    }
+    guard part.count > 3, part[part.startIndex] == UInt8(ascii: "r"),
+      part[part.startIndex + 1] == UInt8(ascii: "e"), part[part.startIndex + 2] == ASCII.space,
+      let reply = Self.anchor(Self.trimmed(part.dropFirst(3)))
+    else { return false }
     self.reply = reply
     return true
   }
 
-  private static func anchor(_ text: String) -> String? {
-    guard text.utf8.first == ASCII.hash, text.utf8.count > 1,
-      !text.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0.value < 0x20 })
+  private static func anchor(_ text: Bytes) -> String? {
+    guard text.first == ASCII.hash, text.count > 1, !text.contains(where: { $0 <= ASCII.space })
     else { return nil }
-    return String(text.dropFirst())
+    return String(decoding: text.dropFirst(), as: UTF8.self)
   }
 
   /// Splits at ` · `, ` — ` and ` - `.
-  private static func parts(of text: String) -> [Substring.UnicodeScalarView.SubSequence] {
-    var parts: [Substring.UnicodeScalarView.SubSequence] = []
-    let scalars = text[...].unicodeScalars
-    var start = scalars.startIndex
+  private static func parts(of text: Bytes) -> [Bytes] {
+    var parts: [Bytes] = []
+    var start = text.startIndex
     var index = start
-    while index < scalars.endIndex {
-      let next = scalars.index(after: index)
-      let isSeparator: Bool =
-        switch scalars[index] {
-        case "\u{B7}", "\u{2014}", "-":
-          index > start && scalars[scalars.index(before: index)] == " "
-            && next < scalars.endIndex && scalars[next] == " "
-        default: false
-        }
-      if isSeparator {
-        parts.append(scalars[start..<index])
-        start = next
+    while index < text.endIndex {
+      let length = separatorLength(text, at: index)
+      if length > 0 {
+        parts.append(text[start..<index])
+        start = index + length
       }
-      index = next
+      index += max(1, length)
     }
-    parts.append(scalars[start...])
+    parts.append(text[start...])
     return parts
   }
 
-  private static func trimmed(_ scalars: some Collection<Unicode.Scalar>) -> String {
-    let text = scalars.drop { $0 == " " || $0 == "\t" }
-    var result = String(String.UnicodeScalarView(text))
-    while result.last == " " || result.last == "\t" { result.removeLast() }
-    return result
+  /// The length of a separator with its spaces, 0 where none stands.
+  private static func separatorLength(_ text: Bytes, at index: Int) -> Int {
+    guard text[index] == ASCII.space else { return 0 }
+    for separator in [" \u{B7} ", " - ", " \u{2014} "] as [StaticString] {
+      let length = separator.utf8CodeUnitCount
+      guard index + length <= text.endIndex else { continue }
+      let bytes = UnsafeBufferPointer(start: separator.utf8Start, count: length)
+      if text[index..<index + length].elementsEqual(bytes) { return length }
+    }
+    return 0
   }
 
-  private static func trimmed(_ text: some StringProtocol) -> String {
-    trimmed(text.unicodeScalars)
+  private static func trimmed(_ text: Bytes) -> Bytes {
+    var result = text.drop(while: ASCII.isBlank)
+    while let last = result.last, ASCII.isBlank(last) { result.removeLast() }
+    return result
   }
 }

@@ -16,7 +16,7 @@ struct PostReader {
   ) {
     introduction = 0..<document.content.count
     let candidates = Self.candidates(document, source)
-    let named = Set(candidates.lazy.filter { $0.byline.isWritten }.map(\.byline.name))
+    let named = Self.namesWithParts(candidates)
     for candidate in candidates {
       let byline = candidate.byline
       let place = lines.place(at: Int(document.content[candidate.node].source.lower))
@@ -36,7 +36,13 @@ struct PostReader {
 
   private typealias Candidate = (node: Int, byline: Byline)
 
-  private var replies: [String?] = []
+  private var replies: [(post: Int, anchor: String)] = []
+
+  /// Names that have a byline with parts, asked only of a file that has bare ones.
+  private static func namesWithParts(_ candidates: [Candidate]) -> Set<String> {
+    guard candidates.contains(where: { $0.byline.partCount == 0 }) else { return [] }
+    return Set(candidates.lazy.filter { $0.byline.isWritten }.map(\.byline.name))
+  }
 
   private static func candidates(
     _ document: MarkdownDocument, _ source: UnsafeBufferPointer<UInt8>
@@ -57,7 +63,7 @@ struct PostReader {
   ) {
     closeLast(at: node)
     bylines.append(node)
-    replies.append(byline.reply)
+    if let reply = byline.reply { replies.append((posts.count, reply)) }
     if byline.partCount > 0 { hasParts = true }
     let heading = document.content[node]
     let author = people.id(for: byline.name)
@@ -79,6 +85,10 @@ struct PostReader {
 
   /// A written anchor wins over a post's number; the first of two equal ones stays.
   private mutating func nameAnchors() {
+    guard posts.contains(where: \.hasWrittenAnchor) else {
+      for index in posts.indices { posts[index].anchor = Anchor(String(index + 1)) }
+      return
+    }
     var taken: Set<String> = []
     for index in posts.indices where posts[index].hasWrittenAnchor {
       if !taken.insert(posts[index].anchor.rawValue).inserted {
@@ -94,16 +104,18 @@ struct PostReader {
   }
 
   private mutating func findParents() {
-    var index: [String: Int] = [:]
-    for (position, post) in posts.enumerated() { index[post.anchor.rawValue] = position }
     var open: [Int] = []
-    for position in posts.indices {
+    for position in posts.indices where !posts[position].isAnnotation {
       let level = posts[position].level
       while let last = open.last, posts[last].level >= level { open.removeLast() }
-      posts[position].parent = posts[position].isAnnotation ? nil : open.last
-      if !posts[position].isAnnotation { open.append(position) }
-      guard let reply = replies[position] else { continue }
-      posts[position].parent = parent(named: reply, of: position, index)
+      posts[position].parent = open.last
+      open.append(position)
+    }
+    guard !replies.isEmpty else { return }
+    var index: [String: Int] = [:]
+    for (position, post) in posts.enumerated() { index[post.anchor.rawValue] = position }
+    for reply in replies {
+      posts[reply.post].parent = parent(named: reply.anchor, of: reply.post, index)
     }
   }
 

@@ -8,7 +8,8 @@ struct PostWords {
   private(set) var stretches: [Range<Int>] = []
 
   init(_ document: MarkdownDocument, posts: [Post], introduction: Range<Int>, headers: NodeSet) {
-    folded = WordFolder(keepsOffsets: true)
+    folded = WordFolder()
+    folded.reserve(document.text.count)
     for nodes in [introduction] + posts.map(\.content) {
       let start = folded.bytes.count
       document.foldWords(in: nodes, into: &folded, without: headers)
@@ -27,15 +28,15 @@ struct PostWords {
     var high = stretch.upperBound
     while low < high {
       let middle = (low + high) / 2
-      if Int(folded.offsets[middle]) < textOffset { low = middle + 1 } else { high = middle }
+      if folded.textOffset(of: middle) < textOffset { low = middle + 1 } else { high = middle }
     }
     return stretch.lowerBound..<low
   }
 
   /// The bytes of the thread's text that folded bytes come from.
   func textRange(_ range: Range<Int>, in text: [UInt8]) -> ByteRange {
-    let start = Int(folded.offsets[range.lowerBound])
-    var end = Int(folded.offsets[range.upperBound - 1]) + 1
+    let start = folded.textOffset(of: range.lowerBound)
+    var end = folded.textOffset(of: range.upperBound - 1) + 1
     while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
     return ByteRange(start, end)
   }

@@ -42,16 +42,17 @@ struct QuoteFinder {
     let place = lines.place(at: Int(document.content[node].source.lower))
     var quote = Quote(post: post, place: place, node: node, status: .elsewhere, passages: [])
     if folder.bytes.isEmpty { return quote }
-    let groups = groups(for: post, before: Int(document.content[node].text.lower))
     let pieces = QuotePieces(folder.bytes)
-    for group in groups {
-      let found = occurrences(of: pieces, in: group)
+    let offset = Int(document.content[node].text.lower)
+    for group in Group.allCases {
+      let found = occurrences(of: pieces, in: sources(group, for: post, before: offset))
       guard !found.isEmpty else { continue }
       quote.status = found.count == 1 ? .exact : .ambiguous
       quote.passages = found
       return quote
     }
-    if let source = drift.passage(of: folder.bytes, in: groups.joined()) {
+    let all = Group.allCases.flatMap { sources($0, for: post, before: offset) }
+    if let source = drift.passage(of: folder.bytes, in: all) {
       quote.status = .drifted
       quote.passages = [passage(source, source.range)]
     }
@@ -63,24 +64,39 @@ struct QuoteFinder {
   /// A stretch of folded words and the post it is of; nil is the introduction.
   typealias Source = (post: Int?, range: Range<Int>)
 
-  private func groups(for post: Int, before offset: Int) -> [[Source]] {
+  /// The posts that are looked through together, in this order.
+  private enum Group: CaseIterable {
+    case ancestors, others, above
+  }
+
+  private func sources(_ group: Group, for post: Int, before offset: Int) -> [Source] {
+    switch group {
+    case .ancestors: ancestors(of: post).map { ($0, words.stretch(of: $0)) }
+    case .others: others(than: post).map { ($0, words.stretch(of: $0)) }
+    case .above: [(post, words.part(of: words.stretch(of: post), before: offset))]
+    }
+  }
+
+  /// Nearest first.
+  private func ancestors(of post: Int) -> [Int] {
     var ancestors: [Int] = []
     var next = posts[post].parent
     while let ancestor = next {
       ancestors.append(ancestor)
       next = posts[ancestor].parent
     }
-    let isAncestor = Set(ancestors)
-    let others: [Int?] = (0..<post).reversed().filter { !isAncestor.contains($0) }
-    let above = words.part(of: words.stretch(of: post), before: offset)
-    return [
-      ancestors.map { source($0) },
-      (others + [nil]).map { source($0) },
-      [(post: post, range: above)],
-    ]
+    return ancestors
   }
 
-  private func source(_ post: Int?) -> Source { (post, words.stretch(of: post)) }
+  /// Earlier posts that are no ancestors, nearest first, and the introduction.
+  private func others(than post: Int) -> [Int?] {
+    var ancestors = ancestors(of: post)[...]
+    var others: [Int?] = []
+    for earlier in (0..<post).reversed() {
+      if ancestors.first == earlier { ancestors.removeFirst() } else { others.append(earlier) }
+    }
+    return others + [nil]
+  }
 
   // MARK: Matching
 
@@ -166,6 +182,10 @@ private struct QuotePieces {
 
   init(_ folded: [UInt8]) {
     whole = folded
+    guard Self.mayHoldGap(folded) else {
+      parts = [folded]
+      return
+    }
     var parts: [[UInt8]] = [[]]
     var position = 0
     while position < folded.count {
@@ -178,6 +198,12 @@ private struct QuotePieces {
       }
     }
     self.parts = parts.map(Self.trimmed).filter { !$0.isEmpty }
+  }
+
+  private static func mayHoldGap(_ folded: [UInt8]) -> Bool {
+    folded.withUnsafeBufferPointer {
+      $0.firstOffset(of: "\u{2026}") != nil || $0.firstOffset(of: "[...]") != nil
+    }
   }
 
   private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {

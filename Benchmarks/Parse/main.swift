@@ -1,0 +1,72 @@
+/// How long it takes to read and annotate a corpus, beside libcmark on the same bytes.
+///
+///     parse-benchmark FOLDER [--rounds N] [--threads N]
+///
+/// Files are read into memory first. Each round runs libcmark alone (bytes, arena, no walk) and then
+/// the whole parse; medians and the ratio are printed, with the peak memory of the process.
+import CCMark
+import CMarkArena
+import CruxModel
+import Dispatch
+import Glibc
+import ThreadParsing
+
+let options = Options(CommandLine.arguments)
+let files = readFiles(under: options.folder)
+let total = files.reduce(0) { $0 + $1.bytes.count }
+print(
+  "\(files.count) files, \(total) bytes, \(options.threads) thread(s), median of \(options.rounds)")
+
+var plain: [Double] = []
+var whole: [Double] = []
+for _ in 0..<options.rounds {
+  plain.append(seconds { runAll(files, threads: options.threads, parseWithLibcmark) })
+  whole.append(seconds { runAll(files, threads: options.threads, parseWholly) })
+}
+print("libcmark alone       \(format(median(plain))) s")
+print("parse and annotate   \(format(median(whole))) s")
+print("ratio                \(format(median(whole) / median(plain)))")
+print("peak memory          \(peakMemory() / 1024) MB, the files included")
+
+func runAll(_ files: [File], threads: Int, _ work: @escaping @Sendable (File) -> Void) {
+  let share = (files.count + threads - 1) / threads
+  DispatchQueue.concurrentPerform(iterations: threads) { part in
+    for file in files.dropFirst(part * share).prefix(share) { work(file) }
+  }
+}
+
+@Sendable func parseWithLibcmark(_ file: File) {
+  crux_arena_reset()
+  let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, crux_arena())
+  file.bytes.withUnsafeBytes {
+    cmark_parser_feed(parser, $0.bindMemory(to: CChar.self).baseAddress, $0.count)
+  }
+  _ = cmark_parser_finish(parser)
+  crux_arena_reset()
+}
+
+@Sendable func parseWholly(_ file: File) {
+  let thread = parseThread(file.bytes, path: file.path)
+  precondition(thread.body.source.count == file.bytes.count)
+}
+
+struct Options {
+  var folder = ""
+  var rounds = 5
+  var threads = 1
+
+  init(_ arguments: [String]) {
+    var rest = arguments.dropFirst()
+    while let next = rest.popFirst() {
+      switch next {
+      case "--rounds": rounds = rest.popFirst().flatMap { Int($0) } ?? rounds
+      case "--threads": threads = rest.popFirst().flatMap { Int($0) } ?? threads
+      default: folder = next
+      }
+    }
+    guard !folder.isEmpty else {
+      print("usage: parse-benchmark FOLDER [--rounds N] [--threads N]")
+      exit(64)
+    }
+  }
+}
