@@ -38,8 +38,8 @@ let package = Package(
     .testTarget(name: "AssetsTests", dependencies: ["Assets"]),
     .testTarget(name: "CruxModelTests", dependencies: ["CruxModel"]),
     .testTarget(name: "ReasoningTests", dependencies: ["Reasoning", "CruxModel"]),
-    .testTarget(name: "ThreadParsingTests", dependencies: ["ThreadParsing"]),
     .testTarget(name: "CruxTests", dependencies: ["crux"]),
+    .testTarget(name: "ThreadParsingTests", dependencies: ["ThreadParsing", "CCMark"]),
   ],
   swiftLanguageModes: [.v6]
 )

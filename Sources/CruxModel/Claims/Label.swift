@@ -40,3 +40,8 @@ package enum Label: String, Hashable, Sendable, CaseIterable {
     isStance || self == .and ? nil : KebabCase.make(from: rawValue)
   }
 }
+
+extension Label: CustomStringConvertible, CustomDebugStringConvertible {
+  package var description: String { rawValue }
+  package var debugDescription: String { rawValue }
+}

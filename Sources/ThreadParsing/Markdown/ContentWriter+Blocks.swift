@@ -167,8 +167,9 @@ extension ContentWriter {
     }
   }
 
-  /// Opens again, as nodes of their own, the containers that were closed early.
-  mutating func reopen() {
+  /// Opens again, as nodes of their own, the containers that were closed early; `source` is that of
+  /// the first thing in them.
+  mutating func reopen(at source: ByteRange) {
     closedCount = 0
     for index in open.indices where open[index].isClosed {
       open[index].isClosed = false
@@ -177,7 +178,7 @@ extension ContentWriter {
       copy.depth = UInt16(depth)
       copy.end = Int32(nextIndex + 1)
       copy.text = ByteRange(document.text.count, document.text.count)
-      copy.source = ByteRange(lastSourceEnd, lastSourceEnd)
+      copy.source = ByteRange(Int(source.lower), Int(source.lower))
       open[index].node = nextIndex
       document.content.append(copy)
       depth += 1

@@ -91,6 +91,18 @@ extension ContentWriter {
       write(copy, cut: rebuild.nextCut(at: index))
     }
     end(paragraph)
+    Self.move(&document.references, with: rebuild)
+    for index in document.marks.indices.reversed() {
+      guard document.marks[index].node > rebuild.block else { break }
+      document.marks[index].node = rebuild.index(of: document.marks[index].node)
+    }
+  }
+
+  private static func move(_ nodes: inout [Int], with rebuild: ParagraphRebuild) {
+    for index in nodes.indices.reversed() {
+      guard nodes[index] > rebuild.block else { break }
+      nodes[index] = rebuild.index(of: nodes[index])
+    }
   }
 
   /// Appends a node, in two where it has to be cut.
@@ -121,7 +133,7 @@ extension ContentWriter {
       closeEarly(
         from: outermost, sourceEnd: Int(ended.source.upper), textEnd: Int(ended.text.upper))
     } else if closedCount > 0 {
-      reopen()
+      reopen(at: first.source)
     }
     document.content.append(
       ContentNode(

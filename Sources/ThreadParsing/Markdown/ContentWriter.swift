@@ -67,7 +67,7 @@ struct ContentWriter {
     _ kind: ContentNode.Kind, flags: ContentNode.Flags = .none, number: UInt32 = 0,
     source range: ByteRange, text: ByteRange
   ) -> Int {
-    if closedCount > 0 { reopen() }
+    if closedCount > 0 { reopen(at: range) }
     let index = nextIndex
     document.content.append(
       ContentNode(

@@ -18,7 +18,7 @@ struct MarkdownDocument {
 /// The title of a link that marks words, which holds relations.
 struct MarkTitle {
   /// Index of the `mark` node.
-  let node: Int
+  var node: Int
   let title: [UInt8]
 }
 
