@@ -1,0 +1,90 @@
+/// An FTS5 MATCH expression with what each of its phrases counts.
+///
+/// Every token is quoted here, so nothing that was typed is ever read as FTS5 syntax.
+struct MatchExpression {
+  private(set) var text: String
+  /// How many documents hold the phrase, in the order of the expression; nil where it only
+  /// restricts and does not count.
+  private(set) var documentCounts: [Int?]
+
+  private init(text: String, documentCounts: [Int?]) {
+    self.text = text
+    self.documentCounts = documentCounts
+  }
+
+  /// One term, counting.
+  init(_ term: CountedTerm, table: TextTable) {
+    text = table.filter(term.term) + MatchExpression.quoted(term.term)
+    documentCounts = [term.documents]
+  }
+
+  /// Any of the expressions; nil for none.
+  static func any(_ parts: [MatchExpression]) -> MatchExpression? { joined(parts, by: " OR ") }
+
+  /// All of the expressions; nil for none.
+  static func all(_ parts: [MatchExpression]) -> MatchExpression? { joined(parts, by: " AND ") }
+
+  func excluding(_ other: MatchExpression?) -> MatchExpression {
+    guard let other else { return self }
+    return MatchExpression(
+      text: "\(text) NOT \(other.text)",
+      documentCounts: documentCounts + other.restricting.documentCounts
+    ).grouped
+  }
+
+  /// The same rows, without counting for the rank.
+  var restricting: MatchExpression {
+    MatchExpression(text: text, documentCounts: documentCounts.map { _ in nil })
+  }
+
+  private var grouped: MatchExpression {
+    MatchExpression(text: "(\(text))", documentCounts: documentCounts)
+  }
+
+  private static func joined(_ parts: [MatchExpression], by word: String) -> MatchExpression? {
+    guard !parts.isEmpty else { return nil }
+    guard parts.count > 1 else { return parts[0] }
+    return MatchExpression(
+      text: parts.map(\.text).joined(separator: word),
+      documentCounts: parts.flatMap(\.documentCounts)
+    ).grouped
+  }
+
+  private static func quoted(_ term: SearchTerm) -> String {
+    var text = "\""
+    for scalar in term.text.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\"\""
+      case "\0": text += " "
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + (term.isPrefix ? "\"*" : "\"")
+  }
+}
+
+/// A term and how many posts hold it; for a rank that is the same for posts and statements.
+struct CountedTerm {
+  var term: SearchTerm
+  var documents: Int
+}
+
+/// The two full-text tables.
+enum TextTable: String {
+  case posts = "posts_text"
+  case statements = "statements_text"
+
+  /// What a hit in each column weighs.
+  var columnWeights: [Double] {
+    switch self {
+    case .posts: [1, 1, 0.5]
+    case .statements: [1, 1]
+    }
+  }
+
+  /// The column filter of a term that must stand in own words or in a quote.
+  func filter(_ term: SearchTerm) -> String {
+    guard self == .posts, let side = term.side else { return "" }
+    return side == .words ? "{title words} : " : "quoted : "
+  }
+}

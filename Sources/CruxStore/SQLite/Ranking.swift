@@ -1,0 +1,144 @@
+import CSQLite
+import Glibc
+
+/// What `crux_rank(table, plan)` needs to know, as a blob of doubles in the machine's own order.
+///
+/// The function is FTS5's bm25 (Robertson and Zaragoza 2009, k1 1.2, b .75) with three differences:
+/// the weight of each phrase is given, so that a phrase can restrict without counting and that a
+/// common one is not counted anew for every query; words that stand side by side as in the query
+/// earn more; and so does holding all of them. Higher is better.
+struct RankingPlan {
+  /// One a column of the table.
+  var columnWeights: [Double]
+  /// One a phrase of the MATCH expression, in its order; zero does not count.
+  var phraseWeights: [Double]
+  /// What full agreement in order adds, as a share of the score.
+  var adjacencyBonus: Double
+  /// What holding all phrases adds, as a share of the score.
+  var completenessBonus: Double
+
+  var value: Value {
+    let numbers =
+      [Double(columnWeights.count), adjacencyBonus, completenessBonus] + columnWeights
+      + phraseWeights
+    return .blob(numbers.withUnsafeBytes { Array($0) })
+  }
+}
+
+/// Adds `crux_rank` to a connection; returns an SQLite result code.
+func crux_register_ranking(_ handle: OpaquePointer) -> Int32 {
+  var statement: OpaquePointer?
+  let code = sqlite3_prepare_v2(handle, "SELECT fts5(?1)", -1, &statement, nil)
+  guard code == SQLITE_OK else { return code }
+  defer { sqlite3_finalize(statement) }
+  var api: UnsafeMutablePointer<fts5_api>?
+  withUnsafeMutablePointer(to: &api) { pointer in
+    _ = sqlite3_bind_pointer(statement, 1, pointer, "fts5_api_ptr", nil)
+    _ = sqlite3_step(statement)
+  }
+  guard let api else { return SQLITE_ERROR }
+  return api.pointee.xCreateFunction(api, "crux_rank", nil, rankRow, nil)
+}
+
+private let rankRow: fts5_extension_function = { api, context, result, count, values in
+  guard let api, let context, let result, count == 1, let plan = values?[0],
+    let row = RankedRow(api: api.pointee, context: context, plan: plan)
+  else {
+    sqlite3_result_error_code(result, SQLITE_MISUSE)
+    return
+  }
+  sqlite3_result_double(result, row.score())
+}
+
+private struct RankedRow {
+  let api: Fts5ExtensionApi
+  let context: OpaquePointer
+  let adjacencyBonus: Double
+  let completenessBonus: Double
+  let columns: UnsafeBufferPointer<Double>
+  let phrases: UnsafeBufferPointer<Double>
+
+  /// Nil where the plan does not fit the table and the expression.
+  init?(api: Fts5ExtensionApi, context: OpaquePointer, plan: OpaquePointer) {
+    let count = Int(sqlite3_value_bytes(plan)) / MemoryLayout<Double>.size
+    guard count >= 3, let start = sqlite3_value_blob(plan) else { return nil }
+    let numbers = start.assumingMemoryBound(to: Double.self)
+    let columnCount = Int(api.xColumnCount(context))
+    let phraseCount = Int(api.xPhraseCount(context))
+    guard Int(numbers[0]) == columnCount, count >= 3 + columnCount + phraseCount else { return nil }
+    self.api = api
+    self.context = context
+    adjacencyBonus = numbers[1]
+    completenessBonus = numbers[2]
+    columns = UnsafeBufferPointer(start: numbers + 3, count: columnCount)
+    phrases = UnsafeBufferPointer(start: numbers + 3 + columnCount, count: phraseCount)
+  }
+
+  func score() -> Double {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, phrases.count)) { frequency in
+      withUnsafeTemporaryAllocation(of: Bool.self, capacity: max(1, phrases.count)) { follows in
+        frequency.initialize(repeating: 0)
+        follows.initialize(repeating: false)
+        collect(into: frequency, follows)
+        return combined(frequency, follows)
+      }
+    }
+  }
+
+  /// Weighted occurrences a phrase, and which phrases follow the one before them in the query.
+  private func collect(
+    into frequency: UnsafeMutableBufferPointer<Double>,
+    _ follows: UnsafeMutableBufferPointer<Bool>
+  ) {
+    var instances: Int32 = 0
+    guard api.xInstCount(context, &instances) == SQLITE_OK else { return }
+    var previous = (phrase: -2, column: -1, end: -1)
+    for index in 0..<instances {
+      var phrase: Int32 = 0
+      var column: Int32 = 0
+      var offset: Int32 = 0
+      guard api.xInst(context, index, &phrase, &column, &offset) == SQLITE_OK else { return }
+      let number = Int(phrase)
+      guard phrases[number] > 0 else { continue }
+      frequency[number] += columns[Int(column)]
+      if previous.phrase == number - 1, previous.column == Int(column),
+        previous.end == Int(offset)
+      {
+        follows[number] = true
+      }
+      previous = (number, Int(column), Int(offset + api.xPhraseSize(context, phrase)))
+    }
+  }
+
+  private func combined(
+    _ frequency: UnsafeMutableBufferPointer<Double>, _ follows: UnsafeMutableBufferPointer<Bool>
+  ) -> Double {
+    let damping = 1.2 * (0.25 + 0.75 * relativeLength())
+    var score = 0.0
+    var (counted, held, pairs, joined) = (0, 0, 0.0, 0.0)
+    for number in phrases.indices where phrases[number] > 0 {
+      counted += 1
+      score += phrases[number] * frequency[number] * 2.2 / (frequency[number] + damping)
+      if frequency[number] > 0 { held += 1 }
+      guard number > 0, phrases[number - 1] > 0 else { continue }
+      let weight = min(phrases[number], phrases[number - 1])
+      pairs += weight
+      if follows[number] { joined += weight }
+    }
+    if pairs > 0 { score *= 1 + adjacencyBonus * joined / pairs }
+    if counted > 1, held == counted { score *= 1 + completenessBonus }
+    return score
+  }
+
+  /// The row's length in tokens as a share of the average.
+  private func relativeLength() -> Double {
+    var rows: Int64 = 0
+    var tokens: Int64 = 0
+    var length: Int32 = 0
+    guard api.xRowCount(context, &rows) == SQLITE_OK,
+      api.xColumnTotalSize(context, -1, &tokens) == SQLITE_OK,
+      api.xColumnSize(context, -1, &length) == SQLITE_OK, tokens > 0
+    else { return 1 }
+    return Double(length) * Double(rows) / Double(tokens)
+  }
+}
