@@ -304,8 +304,33 @@ UNION
 SELECT substr(statement, 1, instr(statement, '#') - 1), thread FROM stances
 WHERE instr(statement, '#') > 1;
 
--- Which pages depend on which threads: when files.hash of one of them changes, appears or goes, the page
--- is to be made again. `kind` is thread, statement, person or topic.
+-- Statements that somebody answered: rebutted, or one of whose steps was undercut; and cruxes on
+-- which somebody took a side.
+CREATE VIEW answered_statements AS
+SELECT target AS statement FROM links
+WHERE kind IN ('rebuts', 'undercuts', 'rejects') AND target_kind = 'statement'
+UNION
+SELECT target_from FROM links WHERE kind = 'undercuts' AND target_from IS NOT NULL
+UNION
+SELECT p.statement
+FROM links AS l
+JOIN links AS step ON step.key = l.key - l.position + l.target_link -- keys of a thread are in a row
+JOIN link_premises AS p ON p.link = step.key
+WHERE l.kind = 'undercuts' AND l.target_kind = 'link'
+UNION
+SELECT s.id FROM statements AS s
+WHERE s.kind = 'crux' AND EXISTS (
+  SELECT 1 FROM stances AS v
+  WHERE v.statement = s.id OR (v.statement > s.id || '#' AND v.statement < s.id || '$'))
+UNION
+SELECT s.id FROM statements AS s
+WHERE s.kind = 'crux' AND EXISTS (
+  SELECT 1 FROM links AS l
+  WHERE l.kind IN ('supports', 'rebuts', 'needs')
+    AND (l.target = s.id OR (l.target > s.id || '#' AND l.target < s.id || '$')));
+
+-- Which pages depend on which threads: when files.hash of one of them changes, appears or goes,
+-- the page is to be made again. `kind` is thread, statement, person or topic.
 CREATE VIEW page_dependencies AS
 SELECT 'statement' AS kind, m.statement AS id, m.thread AS thread
 FROM statement_mentions AS m

@@ -6,7 +6,8 @@ import Glibc
 /// The function is FTS5's bm25 (Robertson and Zaragoza 2009, k1 1.2, b .75) with three differences:
 /// the weight of each phrase is given, so that a phrase can restrict without counting and that a
 /// common one is not counted anew for every query; words that stand side by side as in the query
-/// earn more; and so does holding all of them. Higher is better.
+/// earn more; and so does holding all of them. Higher is better. The result is a `RowRank`
+/// as a blob.
 struct RankingPlan {
   /// One a column of the table.
   var columnWeights: [Double]
@@ -25,7 +26,26 @@ struct RankingPlan {
   }
 }
 
-/// Adds `crux_rank` to a connection; returns an SQLite result code.
+/// How well a row answers.
+struct RowRank {
+  var score: Double
+  /// Bit n is set where the row holds the n-th of the phrases that count.
+  var held: UInt64
+
+  init(score: Double, held: UInt64) {
+    self.score = score
+    self.held = held
+  }
+
+  /// Reads what `crux_rank` returned; zero for anything else.
+  init(_ bytes: UnsafeRawBufferPointer) {
+    let isRank = bytes.count == 16
+    score = isRank ? bytes.loadUnaligned(as: Double.self) : 0
+    held = isRank ? bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self) : 0
+  }
+}
+
+/// Adds `crux_rank` and `crux_rows`, the number of rows of the table, to a connection; returns an SQLite result code.
 func crux_register_ranking(_ handle: OpaquePointer) -> Int32 {
   var statement: OpaquePointer?
   let code = sqlite3_prepare_v2(handle, "SELECT fts5(?1)", -1, &statement, nil)
@@ -37,7 +57,15 @@ func crux_register_ranking(_ handle: OpaquePointer) -> Int32 {
     _ = sqlite3_step(statement)
   }
   guard let api else { return SQLITE_ERROR }
-  return api.pointee.xCreateFunction(api, "crux_rank", nil, rankRow, nil)
+  let added = api.pointee.xCreateFunction(api, "crux_rank", nil, rankRow, nil)
+  guard added == SQLITE_OK else { return added }
+  return api.pointee.xCreateFunction(api, "crux_rows", nil, countRows, nil)
+}
+
+private let countRows: fts5_extension_function = { api, context, result, _, _ in
+  var rows: Int64 = 0
+  _ = api?.pointee.xRowCount(context, &rows)
+  sqlite3_result_int64(result, rows)
 }
 
 private let rankRow: fts5_extension_function = { api, context, result, count, values in
@@ -47,7 +75,10 @@ private let rankRow: fts5_extension_function = { api, context, result, count, va
     sqlite3_result_error_code(result, SQLITE_MISUSE)
     return
   }
-  sqlite3_result_double(result, row.score())
+  var rank = row.rank()
+  // SQLITE_TRANSIENT: SQLite makes its own copy.
+  let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  sqlite3_result_blob(result, &rank, 16, copies)
 }
 
 private struct RankedRow {
@@ -74,7 +105,7 @@ private struct RankedRow {
     phrases = UnsafeBufferPointer(start: numbers + 3 + columnCount, count: phraseCount)
   }
 
-  func score() -> Double {
+  func rank() -> RowRank {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, phrases.count)) { frequency in
       withUnsafeTemporaryAllocation(of: Bool.self, capacity: max(1, phrases.count)) { follows in
         frequency.initialize(repeating: 0)
@@ -112,22 +143,22 @@ private struct RankedRow {
 
   private func combined(
     _ frequency: UnsafeMutableBufferPointer<Double>, _ follows: UnsafeMutableBufferPointer<Bool>
-  ) -> Double {
+  ) -> RowRank {
     let damping = 1.2 * (0.25 + 0.75 * relativeLength())
     var score = 0.0
-    var (counted, held, pairs, joined) = (0, 0, 0.0, 0.0)
+    var (counted, held, pairs, joined) = (0, UInt64(0), 0.0, 0.0)
     for number in phrases.indices where phrases[number] > 0 {
+      if frequency[number] > 0 { held |= 1 << UInt64(counted) }
       counted += 1
       score += phrases[number] * frequency[number] * 2.2 / (frequency[number] + damping)
-      if frequency[number] > 0 { held += 1 }
       guard number > 0, phrases[number - 1] > 0 else { continue }
       let weight = min(phrases[number], phrases[number - 1])
       pairs += weight
       if follows[number] { joined += weight }
     }
     if pairs > 0 { score *= 1 + adjacencyBonus * joined / pairs }
-    if counted > 1, held == counted { score *= 1 + completenessBonus }
-    return score
+    if counted > 1, held.nonzeroBitCount == counted { score *= 1 + completenessBonus }
+    return RowRank(score: score, held: held)
   }
 
   /// The row's length in tokens as a share of the average.

@@ -1,0 +1,187 @@
+import CruxModel
+
+/// A statement or a post that is a hit, by key.
+struct HitPlace {
+  enum Table { case statements, posts }
+
+  var table: Table
+  var key: Int64
+  var thread: Int64
+  /// Position of the post in the thread.
+  var post: Int
+  var path: String
+  var offset: Int
+  var time: Int64?
+  var rank: RowRank
+  /// For a statement, equal for equal words.
+  var fingerprint: Int64?
+  var id: String?
+  /// Keys of other statements that say the same.
+  var repeats: [Int64] = []
+}
+
+/// Puts hits of statements and of posts into one list in which nothing is said twice.
+///
+/// A post is left out where its statements that are hits hold every word the post was found by;
+/// statements with the same words, or linked as *same as*, are folded into the best of them.
+struct HitMerger {
+  let connection: Connection
+  let depth: Int
+  private var places: [HitPlace] = []
+
+  init(connection: Connection, depth: Int) {
+    self.connection = connection
+    self.depth = depth
+  }
+
+  mutating func add(statements: [RankedKey], posts: [RankedKey]) throws(StoreError) {
+    var statementPlaces = try locate(.statements, Array(statements.prefix(depth)))
+    let postPlaces = try locate(.posts, Array(posts.prefix(depth)))
+    var ofPost: [PostPosition: [Int]] = [:]
+    for (index, place) in statementPlaces.enumerated() {
+      ofPost[PostPosition(place), default: []].append(index)
+    }
+    for post in postPlaces {
+      let inside = ofPost[PostPosition(post)] ?? []
+      let held = inside.reduce(0) { $0 | statementPlaces[$1].rank.held }
+      guard post.rank.held & ~held == 0, let best = inside.first else {
+        places.append(post)
+        continue
+      }
+      statementPlaces[best].rank.score = max(statementPlaces[best].rank.score, post.rank.score)
+    }
+    places += statementPlaces
+    sort()
+  }
+
+  /// Puts the statement first whose very id was typed.
+  mutating func addNamed(_ query: SearchQuery, _ condition: Condition) throws(StoreError) {
+    guard query.positiveTerms.count == 1, let id = query.positiveTerms.first?.text else { return }
+    let key = try connection.first(
+      "SELECT key FROM statements AS s WHERE id = ? AND \(condition.sql) ORDER BY key LIMIT 1",
+      [.text(id)] + condition.values
+    ) { (row) in row.int64(0) }
+    guard let key else { return }
+    let rank = RowRank(score: .greatestFiniteMagnitude, held: 0)
+    places.removeAll { $0.table == .statements && $0.key == key }
+    places = try locate(.statements, [RankedKey(key: key, rank: rank)]) + places
+  }
+
+  mutating func foldRepeats() throws(StoreError) {
+    let partners = try sameAs()
+    var kept: [HitPlace] = []
+    var ofWords: [Int64: Int] = [:]
+    var ofID: [String: Int] = [:]
+    for place in places {
+      guard let words = place.fingerprint, let id = place.id else {
+        kept.append(place)
+        continue
+      }
+      let twin = ofWords[words] ?? partners[id]?.compactMap({ ofID[$0] }).first
+      if let twin {
+        kept[twin].repeats.append(place.key)
+      } else {
+        kept.append(place)
+      }
+      let index = twin ?? kept.count - 1
+      ofWords[words] = ofWords[words] ?? index
+      ofID[id] = ofID[id] ?? index
+    }
+    places = kept
+  }
+
+  /// The hits asked for, in the order asked for.
+  func page(_ request: SearchRequest) -> [HitPlace] {
+    var places = places
+    switch request.order {
+    case .best: break
+    case .newest:
+      places.sort { ($1.time ?? .min, $0.path, $0.offset) < ($0.time ?? .min, $1.path, $1.offset) }
+    case .oldest:
+      places.sort { ($0.time ?? .max, $0.path, $0.offset) < ($1.time ?? .max, $1.path, $1.offset) }
+    case .place: places.sort { ($0.path, $0.offset) < ($1.path, $1.offset) }
+    }
+    return Array(places.dropFirst(request.offset).prefix(request.limit))
+  }
+
+  private mutating func sort() {
+    places.sort {
+      ($1.rank.score, $0.path, $0.offset) < ($0.rank.score, $1.path, $1.offset)
+    }
+  }
+
+  /// For each id among the hits, those it is linked with as *same as*.
+  private func sameAs() throws(StoreError) -> [String: [String]] {
+    let pairs = try connection.rows(
+      """
+      SELECT p.statement, l.target FROM links AS l JOIN link_premises AS p ON p.link = l.key
+      WHERE l.kind = 'same as' AND l.target IS NOT NULL LIMIT 100000
+      """
+    ) { (row) in (row.text(0), row.text(1)) }
+    var partners: [String: [String]] = [:]
+    for (left, right) in pairs {
+      partners[left, default: []].append(right)
+      partners[right, default: []].append(left)
+    }
+    return partners
+  }
+
+  private func locate(_ table: HitPlace.Table, _ ranked: [RankedKey]) throws(StoreError)
+    -> [HitPlace]
+  {
+    guard !ranked.isEmpty else { return [] }
+    var ranks: [Int64: RowRank] = [:]
+    for row in ranked { ranks[row.key] = row.rank }
+    let key = table == .statements ? "s.key" : "p.key"
+    let places = try connection.rows(
+      "\(table.columns) WHERE \(key) IN (SELECT value FROM json_each(?))",
+      [.text(jsonArray(ranked.map(\.key)))]
+    ) { (row) in
+      HitPlace(table, row, rank: ranks[row.int64(0)] ?? RowRank(score: 0, held: 0))
+    }
+    return places.sorted { ($1.rank.score, $0.key) < ($0.rank.score, $1.key) }
+  }
+}
+
+private struct PostPosition: Hashable {
+  var thread: Int64
+  var post: Int
+
+  init(_ place: HitPlace) {
+    thread = place.thread
+    post = place.post
+  }
+}
+
+extension HitPlace.Table {
+  /// What `HitPlace` reads.
+  var columns: String {
+    switch self {
+    case .statements:
+      """
+      SELECT s.key, s.thread, s.post, t.path, s.offset, s.time, s.fingerprint, s.id
+      FROM statements AS s JOIN threads AS t ON t.key = s.thread
+      """
+    case .posts:
+      """
+      SELECT p.key, p.thread, p.position, t.path, p.offset, p.time
+      FROM posts AS p JOIN threads AS t ON t.key = p.thread
+      """
+    }
+  }
+}
+
+extension HitPlace {
+  init(_ table: Table, _ row: Row, rank: RowRank) {
+    self.table = table
+    self.rank = rank
+    key = row.int64(0)
+    thread = row.int64(1)
+    post = row.integer(2)
+    path = row.text(3)
+    offset = row.integer(4)
+    time = row.optionalInt64(5)
+    fingerprint = table == .statements ? row.int64(6) : nil
+    id = table == .statements ? row.text(7) : nil
+  }
+}

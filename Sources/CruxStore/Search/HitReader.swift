@@ -1,0 +1,149 @@
+import CruxModel
+
+/// Reads what is shown of a hit.
+struct HitReader {
+  let connection: Connection
+  /// The expressions whose matches are marked, in statements and in posts; nil marks nothing.
+  let marks: (statements: MatchExpression?, posts: MatchExpression?)
+
+  func hit(_ place: HitPlace) throws(StoreError) -> SearchHit {
+    var hit =
+      place.table == .statements ? try statement(place.key) : try post(place.key)
+    hit.score = place.rank.score
+    for key in place.repeats { hit.repeats += try repetition(key) }
+    return hit
+  }
+
+  private func statement(_ key: Int64) throws(StoreError) -> SearchHit {
+    let hit = try connection.first(
+      """
+      SELECT s.id, s.kind, s.holder, p.date, t.id, t.title, t.path, p.anchor, s.line, s."column",
+        s.text, s.position, s.thread
+      FROM statements AS s JOIN threads AS t ON t.key = s.thread
+      LEFT JOIN posts AS p ON p.key >= t.first_post AND p.key < t.first_post + t.post_rows
+        AND p.position = s.post
+      WHERE s.key = ?
+      """, [.integer(key)]
+    ) { (row) in
+      let kind = StatementKind(rawValue: row.text(1)) ?? .claim
+      var hit = SearchHit(row, .statement(StatementID(row.text(0)), kind))
+      hit.passage = MarkedText([.init(row.text(10))])
+      return hit
+    }
+    guard var hit, case .statement(let id, _) = hit.subject else { throw vanished() }
+    if let marked = try marked(.statements, column: 0, key: key) {
+      hit.passage = marked.passage(around: 320)
+    }
+    hit.answers = try targets(of: id, in: hit.path)
+    return hit
+  }
+
+  private func post(_ key: Int64) throws(StoreError) -> SearchHit {
+    let found = try connection.first(
+      """
+      SELECT '', '', p.author, p.date, t.id, t.title, t.path, p.anchor, p.line, p."column",
+        p.words, p.quoted, p.parent, p.position
+      FROM posts AS p JOIN threads AS t ON t.key = p.thread WHERE p.key = ?
+      """, [.integer(key)]
+    ) { (row) in
+      let anchor = row.optionalText(7).map { Anchor($0) }
+      var hit = SearchHit(row, anchor.map(SearchHit.Subject.post) ?? .introduction)
+      let words = row.text(10)
+      hit.passage = MarkedText([.init(words.isEmpty ? row.text(11) : words)])
+      return (hit: hit, parent: row.optionalInteger(12))
+    }
+    guard var hit = found?.hit else { throw vanished() }
+    hit.passage = try postPassage(key) ?? hit.passage.passage(around: 240)
+    if let parent = found?.parent { hit.answers = try reply(to: parent, in: hit.path) }
+    return hit
+  }
+
+  /// The best passage of own words, else of what the post quotes, else of the title.
+  private func postPassage(_ key: Int64) throws(StoreError) -> MarkedText? {
+    for column in [1, 2, 0] {
+      if let text = try marked(.posts, column: column, key: key),
+        text.runs.contains(where: \.isMarked)
+      {
+        return text.passage(around: 240)
+      }
+    }
+    return nil
+  }
+
+  private func marked(_ table: TextTable, column: Int, key: Int64) throws(StoreError)
+    -> MarkedText?
+  {
+    guard let expression = table == .statements ? marks.statements : marks.posts else { return nil }
+    let name = table.rawValue
+    return try connection.first(
+      """
+      SELECT highlight(\(name), \(column), char(2), char(3)) FROM \(name)
+      WHERE \(name) MATCH ? AND rowid = ?
+      """, [.text(expression.text), .integer(key)]
+    ) { (row) in MarkedText(highlighted: row.text(0)) }
+  }
+
+  private func targets(of id: StatementID, in path: String) throws(StoreError)
+    -> [SearchHit.Answered]
+  {
+    try connection.rows(
+      """
+      SELECT l.kind, coalesce(l.target, step.target, l.target_from), o.holder, o.text
+      FROM link_premises AS lp JOIN links AS l ON l.key = lp.link
+      JOIN threads AS t ON t.key = l.thread
+      LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
+      LEFT JOIN statements AS o ON o.key = (
+        SELECT min(key) FROM statements
+        WHERE id = coalesce(l.target, step.target, l.target_from))
+      WHERE lp.statement = ? AND l.kind <> 'same as'
+      ORDER BY t.path <> ?, t.path, l.position LIMIT 3
+      """, [.text(id.rawValue), .text(path)]
+    ) { (row) in
+      SearchHit.Answered(
+        relation: LinkKind(rawValue: row.text(0)).map { .link($0) } ?? .reply, id: row.text(1),
+        author: row.optionalText(2).map { PersonID($0) }, text: row.text(3))
+    }
+  }
+
+  private func reply(to parent: Int, in path: String) throws(StoreError) -> [SearchHit.Answered] {
+    try connection.rows(
+      """
+      SELECT t.id, p.anchor, p.author FROM threads AS t
+      JOIN posts AS p ON p.key >= t.first_post AND p.key < t.first_post + t.post_rows
+      WHERE t.path = ? AND p.position = ?
+      """, [.text(path), .integer(parent)]
+    ) { (row) in
+      SearchHit.Answered(
+        relation: .reply, id: "\(row.text(0))#\(row.text(1))",
+        author: row.optionalText(2).map { PersonID($0) }, text: "")
+    }
+  }
+
+  private func repetition(_ key: Int64) throws(StoreError) -> [SearchHit.Repeat] {
+    try connection.rows(
+      """
+      SELECT s.id, s.holder, t.path, s.line FROM statements AS s
+      JOIN threads AS t ON t.key = s.thread WHERE s.key = ?
+      """, [.integer(key)]
+    ) { (row) in
+      SearchHit.Repeat(
+        id: StatementID(row.text(0)), author: row.optionalText(1).map { PersonID($0) },
+        path: row.text(2), line: row.integer(3))
+    }
+  }
+
+  private func vanished() -> StoreError {
+    StoreError(.corrupt, path: connection.path, message: "a row that was found is not there")
+  }
+}
+
+extension SearchHit {
+  /// Columns 2 to 9: author, date, thread's id, title and path, anchor, line, column.
+  fileprivate init(_ row: Row, _ subject: Subject) {
+    self.init(
+      subject: subject, author: row.optionalText(2).map { PersonID($0) },
+      date: row.optionalText(3), thread: ThreadID(row.text(4)), threadTitle: row.text(5),
+      path: row.text(6), anchor: row.optionalText(7).map { Anchor($0) }, line: row.integer(8),
+      column: row.integer(9), passage: MarkedText([]), answers: [], repeats: [], score: 0)
+  }
+}

@@ -1,0 +1,41 @@
+/// Finds people by what is typed for them.
+struct PeopleFinder {
+  let connection: Connection
+
+  /// Ids of those meant: whoever has exactly this name or alias; else regardless of case; else
+  /// those with a word of their name that begins so.
+  func ids(named typed: String) throws(StoreError) -> [String] {
+    let name = typed.first == "@" ? String(typed.dropFirst()) : typed
+    let exact = try connection.rows(
+      """
+      SELECT person FROM thread_people WHERE person = ?1
+      UNION SELECT person FROM person_aliases WHERE alias = ?1
+      """, [.text(name)]
+    ) { (row) in row.text(0) }
+    if !exact.isEmpty || name.isEmpty { return exact }
+    let everybody = try names()
+    let wanted = name.lowercased()
+    let same = everybody.filter { $0.name.lowercased() == wanted }
+    let chosen = same.isEmpty ? everybody.filter { begins($0.name, with: wanted) } : same
+    return Array(Set(chosen.map(\.id))).sorted()
+  }
+
+  /// Every name that somebody answers to, sorted.
+  func allNames() throws(StoreError) -> [String] { try Set(names().map(\.name)).sorted() }
+
+  private func names() throws(StoreError) -> [(id: String, name: String)] {
+    try connection.rows(
+      """
+      SELECT DISTINCT person, person FROM thread_people
+      UNION SELECT DISTINCT person, name FROM thread_people
+      UNION SELECT person, alias FROM person_aliases
+      """
+    ) { (row) in (row.text(0), row.text(1)) }
+  }
+
+  private func begins(_ name: String, with wanted: String) -> Bool {
+    let name = name.lowercased()
+    return name.hasPrefix(wanted)
+      || name.split(whereSeparator: { $0 == " " || $0 == "(" }).contains { $0.hasPrefix(wanted) }
+  }
+}

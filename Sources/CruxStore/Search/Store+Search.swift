@@ -1,0 +1,60 @@
+import CruxModel
+
+extension Store {
+  /// What answers the query, best first; without words what the filters leave, newest first.
+  package func search(_ request: SearchRequest) throws(StoreError) -> SearchResult {
+    let connection = connection
+    return try connection.snapshot { () throws(StoreError) in
+      let searcher = Searcher(connection: connection, request: request)
+      var result = try searcher.search()
+      if result.hits.isEmpty, request.offset == 0 { try searcher.explainNothing(&result) }
+      return result
+    }
+  }
+}
+
+/// One search, step by step.
+struct Searcher {
+  let connection: Connection
+  let request: SearchRequest
+
+  func search() throws(StoreError) -> SearchResult {
+    let filters = try FilterResolver(connection: connection).resolve(request.query.filters)
+    var result =
+      request.query.isListing ? try list(filters) : try rank(filters)
+    result.problems = filters.problems
+    return result
+  }
+
+  private func rank(_ filters: ResolvedFilters) throws(StoreError) -> SearchResult {
+    let ranker = try Ranker(connection: connection, query: request.query)
+    let statements = try ranker.best(.statements, where: filters.statement)
+    let posts = try ranker.best(.posts, where: filters.post)
+    var result = SearchResult()
+    result.matched = filters.post.isNever ? statements.matched : posts.matched
+    result.ranked = filters.post.isNever ? statements.ranked : posts.ranked
+    result.unknownWords = ranker.unknownTerms.map { .init(word: $0.text, nearest: []) }
+    var merger = HitMerger(connection: connection, depth: depth)
+    try merger.add(statements: statements.rows, posts: posts.rows)
+    try merger.addNamed(request.query, filters.statement)
+    try merger.foldRepeats()
+    let reader = HitReader(
+      connection: connection, marks: (ranker.marking(.statements), ranker.marking(.posts)))
+    for place in merger.page(request) { result.hits.append(try reader.hit(place)) }
+    return result
+  }
+
+  /// How many of the best are looked at one by one.
+  private var depth: Int { max(200, 3 * (request.offset + request.limit)) }
+
+  private func list(_ filters: ResolvedFilters) throws(StoreError) -> SearchResult {
+    let listing = Listing(connection: connection, request: request)
+    var result = SearchResult()
+    var places: [HitPlace] = []
+    (places, result.matched) = try listing.statements(filters.statement)
+    if result.matched == 0 { (places, result.matched) = try listing.posts(filters.post) }
+    let reader = HitReader(connection: connection, marks: (nil, nil))
+    for place in places { result.hits.append(try reader.hit(place)) }
+    return result
+  }
+}
