@@ -19,7 +19,7 @@ CREATE TABLE files (
   path TEXT PRIMARY KEY,        -- relative to the corpus, with '/'
   size INTEGER NOT NULL,        -- in bytes
   modified INTEGER NOT NULL,    -- time of the last change of its bytes, in nanoseconds
-  changed INTEGER NOT NULL,     -- time of the last change of the file's entry, in nanoseconds
+  inode INTEGER NOT NULL,       -- its number in the file system
   hash INTEGER NOT NULL,        -- 64 bits made from its bytes
   thread INTEGER NOT NULL       -- threads.key
 ) WITHOUT ROWID;

@@ -47,10 +47,10 @@ package final class Store {
 
   /// The files the index holds, by path.
   package func files() throws(StoreError) -> [(path: String, stamp: FileStamp)] {
-    try connection.rows("SELECT path, size, modified, changed, hash FROM files ORDER BY path") {
+    try connection.rows("SELECT path, size, modified, inode, hash FROM files ORDER BY path") {
       (row) in
       let stamp = FileStamp(
-        size: row.int64(1), modified: row.int64(2), changed: row.int64(3),
+        size: row.int64(1), modified: row.int64(2), inode: UInt64(bitPattern: row.int64(3)),
         hash: UInt64(bitPattern: row.int64(4)))
       return (row.text(0), stamp)
     }

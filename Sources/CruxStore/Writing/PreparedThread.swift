@@ -6,15 +6,15 @@ package struct FileStamp: Hashable, Sendable {
   package var size: Int64
   /// Of its bytes, in nanoseconds since 1970.
   package var modified: Int64
-  /// Of its entry in the file system, in nanoseconds since 1970.
-  package var changed: Int64
-  /// `contentHash` of its bytes.
+  /// Its number in the file system.
+  package var inode: UInt64
+  /// Made from its bytes.
   package var hash: UInt64
 
-  package init(size: Int64, modified: Int64, changed: Int64, hash: UInt64) {
+  package init(size: Int64, modified: Int64, inode: UInt64, hash: UInt64) {
     self.size = size
     self.modified = modified
-    self.changed = changed
+    self.inode = inode
     self.hash = hash
   }
 }

@@ -8,7 +8,7 @@ extension ThreadWriter {
       "INSERT INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
       [
         .text(rows.thread.path), .integer(file.size), .integer(file.modified),
-        .integer(file.changed), .integer(Int64(bitPattern: file.hash)), rows.key,
+        .integer(Int64(bitPattern: file.inode)), .integer(Int64(bitPattern: file.hash)), rows.key,
       ])
   }
 

@@ -39,8 +39,11 @@ struct ThreadWriter {
   /// Notes that a file's bytes are as before although its times changed.
   func touch(path: String, _ stamp: FileStamp) throws(StoreError) {
     try connection.run(
-      "UPDATE files SET size = ?2, modified = ?3, changed = ?4 WHERE path = ?1",
-      [.text(path), .integer(stamp.size), .integer(stamp.modified), .integer(stamp.changed)])
+      "UPDATE files SET size = ?2, modified = ?3, inode = ?4 WHERE path = ?1",
+      [
+        .text(path), .integer(stamp.size), .integer(stamp.modified),
+        .integer(Int64(bitPattern: stamp.inode)),
+      ])
   }
 }
 
