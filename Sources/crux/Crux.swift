@@ -1,4 +1,5 @@
 import ArgumentParser
+import CruxStore
 import Glibc
 
 /// The `crux` command: takes the arguments apart and runs one subcommand.
@@ -14,7 +15,9 @@ struct Crux: ParsableCommand {
       Exit codes: 0 fine, 1 errors in threads or nothing found, 2 failure, 64 usage.
       """,
     version: version,
-    subcommands: [Check.self])
+    subcommands: [
+      Check.self, Ingest.self,
+    ])
 
   static let version = "0.1.0"
 
@@ -26,6 +29,8 @@ struct Crux: ParsableCommand {
       end(saying: failure.words)
     } catch let failure as FileFailure {
       end(saying: failure.words)
+    } catch let error as StoreError {
+      end(saying: visible(error.description))
     } catch {
       exit(withError: error)
     }

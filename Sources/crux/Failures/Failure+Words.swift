@@ -10,6 +10,9 @@ extension Failure {
     case .notAFolder(let path):
       "'\(visible(path))' is not a folder; name the folder that holds 'crux.yml'"
     case .file(let failure): failure.words
+    case .noPlaceForIndex(let corpus):
+      "no place for the index: neither '\(visible(corpus))' nor the cache folder can be written; "
+        + "set XDG_CACHE_HOME to a folder that can"
     }
   }
 }

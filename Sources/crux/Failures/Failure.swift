@@ -4,6 +4,8 @@ enum Failure: Error, Equatable {
   case noCorpus
   case notAFolder(path: String)
   case file(FileFailure)
+  /// Neither the corpus nor the cache folder can be written, and there is no index to read.
+  case noPlaceForIndex(corpus: String)
 }
 
 /// Something the operating system refused to do with a file.
