@@ -16,12 +16,13 @@ struct Crux: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Ingest.self,
+      Check.self, Ingest.self, Search.self,
     ])
 
   static let version = "0.1.0"
 
   static func main() {
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot(corpusOptionLast(Array(CommandLine.arguments.dropFirst())))
       try command.run()

@@ -217,5 +217,10 @@ extension FilterResolver {
     let wanted = text.lowercased()
     return names.first { $0.lowercased().hasPrefix(wanted) }
       ?? CruxModel.nearest(to: text, among: names)
+      ?? names.first { name in
+        name.lowercased().split(separator: " ").contains {
+          editDistance(wanted, String($0), limit: 1) != nil
+        }
+      }
   }
 }

@@ -38,26 +38,51 @@ struct Vocabulary {
   }
 
   /// Up to three words of the index within two edits, the nearest and then the most frequent
-  /// first, as somebody wrote them.
+  /// first, as somebody wrote them. The index keeps stems, and a slip may change the stem: so a
+  /// stem that opens the word is looked at too, and spellings decide.
   func nearest(to word: String) throws(StoreError) -> [String] {
-    let limit = word.count < 4 ? 1 : 2
-    var found: [(distance: Int, documents: Int, stem: String)] = []
-    for stem in try stems(of: word) {
-      try connection.each("SELECT term, doc FROM temp.posts_words WHERE term <> ?", [.text(stem)]) {
-        (row) in
-        let length = row.withBytes(0) { $0.count }
-        guard abs(length - stem.utf8.count) <= limit else { return true }
-        let term = row.text(0)
-        if let distance = editDistance(stem, term, limit: limit) {
-          found.append((distance, row.integer(1), term))
-        }
-        return true
+    let typed = word.lowercased()
+    var found: [Candidate] = []
+    for stem in try stems(of: word) { found += try candidates(stem, typed) }
+    found.sort { ($0.distance, $1.documents, $0.term) < ($1.distance, $0.documents, $1.term) }
+    var words: [Candidate] = []
+    for candidate in found.prefix(24) {
+      for spelling in try spellings(of: candidate.term)
+      where !words.contains(where: { $0.term == spelling }) {
+        guard let distance = editDistance(typed, spelling, limit: limit(word)) else { continue }
+        words.append(Candidate(distance: distance, documents: candidate.documents, term: spelling))
       }
     }
-    found.sort { ($0.distance, $1.documents, $0.stem) < ($1.distance, $0.documents, $1.stem) }
-    var words: [String] = []
-    for candidate in found.prefix(3) { words.append(try spelling(of: candidate.stem)) }
-    return words
+    words.sort { ($0.distance, $1.documents, $0.term) < ($1.distance, $0.documents, $1.term) }
+    return words.prefix(3).map(\.term)
+  }
+
+  private struct Candidate {
+    var distance: Int
+    var documents: Int
+    var term: String
+  }
+
+  private func limit(_ word: String) -> Int { word.count < 5 ? 1 : 2 }
+
+  private func candidates(_ stem: String, _ typed: String) throws(StoreError) -> [Candidate] {
+    let limit = limit(typed)
+    let length = stem.utf8.count
+    var found: [Candidate] = []
+    try connection.each("SELECT term, doc FROM temp.posts_words WHERE term <> ?", [.text(stem)]) {
+      (row) in
+      let count = row.withBytes(0) { $0.count }
+      guard count <= length + limit, 2 * count >= length else { return true }
+      let term = row.text(0)
+      let opening = String(decoding: typed.utf8.prefix(count), as: UTF8.self)
+      if let distance = editDistance(stem, term, limit: limit)
+        ?? editDistance(opening, term, limit: 1)
+      {
+        found.append(Candidate(distance: distance, documents: row.integer(1), term: term))
+      }
+      return true
+    }
+    return found
   }
 
   /// What the index would keep of the word: FTS5 stems it for us.
@@ -67,15 +92,16 @@ struct Vocabulary {
     return try connection.rows("SELECT term FROM temp.typed_words LIMIT 4") { (row) in row.text(0) }
   }
 
-  /// A stem as some post spells it.
-  private func spelling(of stem: String) throws(StoreError) -> String {
+  /// A stem as some posts spell it.
+  private func spellings(of stem: String) throws(StoreError) -> [String] {
     let quoted = "\"" + stem.split(separator: "\"").joined() + "\""
-    let marked = try connection.first(
+    let marked = try connection.rows(
       """
       SELECT highlight(posts_text, 1, char(2), char(3)) FROM posts_text
-      WHERE posts_text MATCH ? LIMIT 1
+      WHERE posts_text MATCH ? LIMIT 5
       """, [.text("words : " + quoted)]
     ) { (row) in MarkedText(highlighted: row.text(0)) }
-    return marked?.runs.first { $0.isMarked }?.text.lowercased() ?? stem
+    let words = marked.flatMap(\.runs).filter(\.isMarked).map { $0.text.lowercased() }
+    return Array(Set(words)).sorted()
   }
 }

@@ -34,7 +34,8 @@ final class Output: Sendable {
     let code = errno
     buffer.removeAll(keepingCapacity: true)
     guard !sent else { return }
-    if code != EPIPE, descriptor != STDERR_FILENO {
+    if code == EPIPE { _exit(ExitStatus.fine.rawValue) }
+    if descriptor != STDERR_FILENO {
       let failure = FileFailure(action: .write, path: "standard output", reason: .system(code))
       _ = writeAll(Array("crux: \(failure.words)\n".utf8), to: STDERR_FILENO)
     }

@@ -1,0 +1,92 @@
+/// Output for readers: wrapped to the width of the terminal, styled where it has colour.
+struct Page {
+  let terminal: Terminal
+  private(set) var text = ""
+  private(set) var lineCount = 0
+
+  /// A stretch of text in one style.
+  struct Run {
+    var text: String
+    var style: Style?
+    /// The address it leads to, in terminals that have links.
+    var link: String?
+
+    init(_ text: String, _ style: Style? = nil, link: String? = nil) {
+      self.text = text
+      self.style = style
+      self.link = link
+    }
+  }
+
+  init(terminal: Terminal) { self.terminal = terminal }
+
+  mutating func blankLine() { end("") }
+
+  /// One line that is not wrapped.
+  mutating func line(_ runs: [Run], indent: Int = 0) {
+    end(String(repeating: " ", count: indent) + runs.map(rendered).joined())
+  }
+
+  /// Running text, wrapped between words; a word longer than a line stands alone.
+  mutating func paragraph(_ runs: [Run], indent: Int = 0, hanging: Int = 0) {
+    let room = max(20, min(terminal.width, 100)) - indent
+    var line = ""
+    var used = 0
+    var isFirst = true
+    for word in words(of: runs) {
+      let width = word.reduce(0) { $0 + displayWidth(visible($1.text)) }
+      if used > 0, used + 1 + width > room {
+        end(margin(indent, isFirst ? 0 : hanging) + line)
+        (line, used, isFirst) = ("", hanging, false)
+      }
+      if !line.isEmpty {
+        line += " "
+        used += 1
+      }
+      line += word.map(rendered).joined()
+      used += width
+    }
+    end(margin(indent, isFirst ? 0 : hanging) + line)
+  }
+
+  private func margin(_ indent: Int, _ hanging: Int) -> String {
+    String(repeating: " ", count: indent + hanging)
+  }
+
+  private mutating func end(_ line: String) {
+    text += line + "\n"
+    lineCount += 1
+  }
+
+  private func rendered(_ run: Run) -> String {
+    let shown = visible(run.text)
+    let styled = run.style.map { terminal.styled(shown, $0) } ?? shown
+    guard let link = run.link, terminal.hasLinks else { return styled }
+    return "\u{1B}]8;;\(link)\u{1B}\\\(styled)\u{1B}]8;;\u{1B}\\"
+  }
+
+  /// Words with their styles; white space of any kind separates.
+  private func words(of runs: [Run]) -> [[Run]] {
+    var words: [[Run]] = []
+    var word: [Run] = []
+    for run in runs {
+      var piece = ""
+      func finishPiece() {
+        if !piece.isEmpty { word.append(Run(piece, run.style, link: run.link)) }
+        piece = ""
+      }
+      for scalar in run.text.unicodeScalars {
+        guard scalar == " " || scalar == "\n" || scalar == "\t" else {
+          piece.unicodeScalars.append(scalar)
+          continue
+        }
+        finishPiece()
+        if !word.isEmpty { words.append(word) }
+        word = []
+      }
+      finishPiece()
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+}
