@@ -1,0 +1,130 @@
+import CruxModel
+import Testing
+import ThreadParsing
+
+/// Whatever the bytes, a thread comes out, everything readable in it, and what went wrong is noted.
+@Suite struct BadInputTests {
+  @Test func `an empty file is an empty thread named after its path`() {
+    let thread = parseThread([], path: "notes/Empty One.md")
+    #expect(thread.title == "Empty One")
+    #expect(thread.id == "notes/empty one")
+    #expect(thread.posts.isEmpty && thread.notices.isEmpty && !thread.isAnnotated)
+  }
+
+  @Test func `bytes that are not UTF-8 are noted and replaced`() {
+    let bytes = Array("## @A · 2025-01-01\n\n**Claim** `a`: x".utf8) + [0xFF] + Array("y\n".utf8)
+    let thread = parseThread(bytes, path: "x.md")
+    #expect(thread.notices.map(\.kind) == [.notUTF8])
+    #expect(thread.body.words(in: thread.statements[0].content) == "x\u{FFFD}y")
+  }
+
+  @Test func `NUL, a byte order mark and every line ending are read as Markdown reads them`() {
+    let text =
+      "## @A · 2025-01-01 · #p\n\n**Claim** `a`: one\u{0}two\n**Rebuttal** `b` to `a`: three\n"
+    for ending in ["\n", "\r\n", "\r"] {
+      let written = text.split(separator: "\n", omittingEmptySubsequences: false)
+        .joined(separator: ending)
+      let thread = parse("\u{FEFF}" + written)
+      #expect(thread.statements.map(\.id) == ["a", "b"], "with \(ending.debugDescription)")
+      #expect(thread.statements.map(\.place.line) == [3, 4])
+      #expect(thread.body.words(in: thread.statements[0].content) == "one\u{FFFD}two")
+    }
+  }
+
+  @Test(arguments: ["> ", "- ", "1. ", "> - "])
+  func `nesting of any depth is flattened with a notice, and nothing is lost`(marker: String) {
+    let depth = 20_000
+    let text = "## @A · 2025-01-01\n\n" + String(repeating: marker, count: depth) + "the end\n"
+    let thread = parse(text)
+    #expect(thread.body.content.count < 1_000)
+    #expect(thread.body.content.last.map { thread.body.text(of: $0) } == "the end")
+    #expect(thread.notices.contains { $0.kind == .nestedTooDeep(limit: 100) })
+  }
+
+  @Test func `inlines of any depth are flattened, and nothing is lost`() {
+    let depth = 5_000
+    let text =
+      String(repeating: "*a **b ", count: depth) + String(repeating: "c** d* ", count: depth)
+    let thread = parse(text)
+    #expect(thread.body.content.allSatisfy { $0.depth <= 200 })
+    let letters = thread.body.text.filter { (0x61...0x64).contains($0) }.count
+    #expect(letters == 4 * depth)
+  }
+
+  @Test func `a paragraph with more brackets than libcmark bears is plain text`() {
+    let text = "A [link](x).\n\n" + String(repeating: "![[]()", count: 5_000) + "\n\nB [link](x).\n"
+    let thread = parse(text)
+    #expect(thread.body.content.count { $0.kind == .link } == 2)
+    #expect(thread.body.text.count { $0 == UInt8(ascii: "[") } == 10_000)
+    #expect(thread.notices.map(\.kind) == [.tooManyBrackets(limit: 2_000)])
+    #expect(thread.notices.map(\.place.line) == [3])
+  }
+
+  @Test func `ten thousand headers in one paragraph are ten thousand statements`() {
+    let lines = (0..<10_000).map { "**Claim** `c-\($0)`: number \($0)" }
+    let thread = parse("## @A · 2025-01-01\n\n" + lines.joined(separator: "\n") + "\n")
+    #expect(thread.statements.count == 10_000)
+    #expect(
+      thread.statements.last?.place
+        == Place(line: 10_002, column: 1, offset: thread.statements.last?.place.offset ?? 0))
+    #expect(thread.body.words(in: thread.statements[9_999].content) == "number 9999")
+  }
+
+  @Test func `ids of other scripts are ids`() {
+    let thread = parse("## @Ω · 2025-01-01\n\n**Claim** `мысль-первая`: α\n- **Because** `理由`: β\n")
+    #expect(thread.statements.map(\.id) == ["мысль-первая", "理由"])
+    #expect(thread.links.map(\.target) == [.statement("мысль-первая")])
+    #expect(thread.notices.isEmpty)
+  }
+
+  // MARK: Front matter
+
+  @Test func `a YAML bomb is read without being expanded`() {
+    let levels = (1...9).map { level in
+      "a\(level): &a\(level) ["
+        + Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ",") + "]"
+    }
+    let thread = parse("---\na0: &a0 lol\n" + levels.joined(separator: "\n") + "\n---\n\nText.\n")
+    #expect(thread.otherKeys.count == 10)
+    #expect(thread.body.words(in: thread.introduction) == "Text.")
+  }
+
+  @Test func `front matter too deep or too large is noted and left out`() {
+    let deep = "---\ntitle: " + String(repeating: "[", count: 5_000) + "\n---\nText.\n"
+    let large = "---\ntitle: " + String(repeating: "x", count: 2 << 20) + "\n---\nText.\n"
+    for text in [deep, large] {
+      let thread = parse(text)
+      #expect(thread.notices.map(\.kind) == [.frontMatterTooLarge])
+      #expect(thread.body.words(in: thread.introduction) == "Text.")
+    }
+  }
+
+  @Test(arguments: [
+    ("title: [a, b]", "title"), ("date: tomorrow", "date"), ("topics: {a: b}", "topics"),
+    ("people: Ada", "people"), ("people: {Ada: {role: king}}", "role"),
+    ("credence-words: {sure: much}", "credence-words"),
+  ])
+  func `a value of the wrong type is noted with its key, and the rest is read`(
+    line: String, key: String
+  ) {
+    let thread = parse("---\n\(line)\nsource: a book\n---\n")
+    guard case .invalidKeyValue(let found, _)? = thread.notices.first?.kind else {
+      Issue.record("nothing was noted")
+      return
+    }
+    #expect(found == key)
+    #expect(thread.notices.map(\.place.line) == [2])
+    #expect(thread.source == "a book")
+  }
+
+  @Test func `a block that is no mapping is Markdown, one that begins with a key is malformed`() {
+    let plain = parse("---\njust words\n---\n")
+    #expect(plain.notices.isEmpty && !plain.body.content.isEmpty)
+    let malformed = parse("---\ntitle: 'open\nid: x\n---\n# T\n")
+    guard case .malformedFrontMatter? = malformed.notices.first?.kind else {
+      Issue.record("nothing was noted")
+      return
+    }
+    #expect(malformed.title == "T")
+  }
+}
