@@ -43,3 +43,12 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings its own `main`, so its target exists only while fuzzing (`Tests/Fuzz/run`).
+if Context.environment["CRUXBOOK_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz-threads", dependencies: ["ThreadParsing", "CruxModel"], path: "Tests/Fuzz",
+      exclude: ["run"],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+}
