@@ -39,6 +39,7 @@ let package = Package(
     .testTarget(name: "CruxModelTests", dependencies: ["CruxModel"]),
     .testTarget(name: "ReasoningTests", dependencies: ["Reasoning", "CruxModel"]),
     .testTarget(name: "CruxTests", dependencies: ["crux"]),
+    .testTarget(name: "RepositoryTests"),
     .testTarget(name: "ThreadParsingTests", dependencies: ["ThreadParsing", "CCMark"]),
   ],
   swiftLanguageModes: [.v6]
