@@ -35,6 +35,8 @@ struct StrengthGraph: Sendable {
   var items: [Int32] = []
   /// Stretches of positions that depend on each other, in order.
   var loops: [Range<Int>] = []
+  /// Whether only the nearest claims behind a thesis were taken.
+  var isLimited = false
   /// Links of circular support, which count for nothing; in order.
   var circularLinks: [Int] = []
 

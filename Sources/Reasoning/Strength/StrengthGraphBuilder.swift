@@ -50,6 +50,7 @@ struct StrengthGraphBuilder {
 
   private mutating func layOut(_ order: ComponentOrder, leaves: Set<Int32>?) -> StrengthGraph {
     graph = StrengthGraph()
+    graph.isLimited = leaves != nil
     graph.claims.reserveCapacity(order.nodes.count)
     graph.bases.reserveCapacity(order.nodes.count)
     graph.armStarts.reserveCapacity(order.nodes.count + 1)

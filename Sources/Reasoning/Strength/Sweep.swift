@@ -19,6 +19,8 @@ struct Sweep: Sendable {
   private let consumers: CompressedRows
   private var dirty: DirtyPositions
   private var undo: [(position: Int32, value: SIMD2<Double>)] = []
+  private var fixed: [Int32] = []
+  private var levels: [(changes: Int, fixed: Int)] = []
 
   /// A node held at a value: do(node := value).
   struct Fix: Sendable {
@@ -146,40 +148,67 @@ struct Sweep: Sendable {
 
   // MARK: What-ifs
 
-  /// Fixes nodes until they are released.
+  /// Fixes nodes for good, until they are released.
   mutating func fix(_ fixes: some Sequence<Fix>) {
+    push(fixes)
     undo.removeAll(keepingCapacity: true)
+    levels.removeAll(keepingCapacity: true)
+    fixed.removeAll(keepingCapacity: true)
+  }
+
+  /// Lets a node that was fixed for good have the strength that its arguments give it again.
+  mutating func release(_ position: Int) {
+    isFixed[position] = false
+    dirty.insert(position)
+    propagate()
+    undo.removeAll(keepingCapacity: true)
+  }
+
+  /// Fixes nodes until `pop`; the last value counts where one comes twice. What-ifs can be stacked.
+  mutating func push(_ fixes: some Sequence<Fix>) {
+    levels.append((undo.count, fixed.count))
     for fix in fixes {
-      isFixed[fix.position] = true
+      if !isFixed[fix.position] {
+        isFixed[fix.position] = true
+        fixed.append(Int32(truncatingIfNeeded: fix.position))
+      }
       set(fix.position, fix.value)
     }
     propagate()
   }
 
-  /// Lets a fixed node have the strength that its arguments give it again.
-  mutating func release(_ position: Int) {
-    undo.removeAll(keepingCapacity: true)
-    isFixed[position] = false
-    dirty.insert(position)
-    propagate()
+  /// Everything is as before the last `push`.
+  mutating func pop() {
+    guard let level = levels.popLast() else { return }
+    while undo.count > level.changes, let change = undo.popLast() {
+      values[Int(change.position)] = change.value
+    }
+    while fixed.count > level.fixed, let position = fixed.popLast() {
+      isFixed[Int(position)] = false
+    }
   }
 
-  /// The value of one node if others had the given values; everything is as before afterwards.
-  mutating func value(
-    at target: Int, ifFixed fixes: some Collection<Fix>
-  ) -> SIMD2<Double> {
-    var wasFree: [Int] = []
-    for fix in fixes where !isFixed[fix.position] { wasFree.append(fix.position) }
-    fix(fixes)
-    let result = values[target]
-    for change in undo.reversed() { values[Int(change.position)] = change.value }
-    for position in wasFree { isFixed[position] = false }
-    return result
+  /// The value of one node if others had the given values.
+  mutating func value(at target: Int, ifFixed fixes: some Sequence<Fix>) -> SIMD2<Double> {
+    push(fixes)
+    defer { pop() }
+    return values[target]
   }
 
   /// The value of one node if another had the given value.
   mutating func value(at target: Int, if position: Int, is value: Double) -> SIMD2<Double> {
     self.value(at: target, ifFixed: CollectionOfOne(Fix(position, value)))
+  }
+
+  /// How far one node moves when another goes from 0 to 1 and all else is held as it is.
+  mutating func step(from source: Int, to target: Int) -> Double {
+    let value = values[source]
+    values[source] = [1, 1]
+    let ifTrue = Strength(evaluated(target)).middle
+    values[source] = [0, 0]
+    let ifFalse = Strength(evaluated(target)).middle
+    values[source] = value
+    return ifTrue - ifFalse
   }
 
   private mutating func set(_ position: Int, _ value: SIMD2<Double>) {
