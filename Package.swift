@@ -40,7 +40,8 @@ let package = Package(
     .testTarget(name: "ReasoningTests", dependencies: ["Reasoning", "CruxModel"]),
     .testTarget(name: "CruxTests", dependencies: ["crux"]),
     .testTarget(name: "RepositoryTests"),
-    .testTarget(name: "ThreadParsingTests", dependencies: ["ThreadParsing", "CCMark"]),
+    .testTarget(
+      name: "ThreadParsingTests", dependencies: ["ThreadParsing", "CCMark"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

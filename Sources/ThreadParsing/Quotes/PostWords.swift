@@ -12,7 +12,7 @@ struct PostWords {
     folded.reserve(document.text.count)
     for nodes in [introduction] + posts.map(\.content) {
       let start = folded.bytes.count
-      document.foldWords(in: nodes, into: &folded, without: headers)
+      document.foldWords(in: nodes, into: &folded, without: headers, atQuotes: ASCII.lineFeed)
       folded.trimEnd()
       stretches.append(start..<folded.bytes.count)
       folded.separate()
@@ -52,14 +52,18 @@ extension WordFolder {
 extension MarkdownDocument {
   /// Folds the words of the nodes; what quotes inside them say is left out, but for the quote that
   /// the nodes are themselves part of.
-  func foldWords(in nodes: Range<Int>, into folder: inout WordFolder, without headers: NodeSet) {
+  /// A quote left out is a separation of words, or the given boundary.
+  func foldWords(
+    in nodes: Range<Int>, into folder: inout WordFolder, without headers: NodeSet,
+    atQuotes boundary: UInt8? = nil
+  ) {
     text.withUnsafeBufferPointer { bytes in
       var index = nodes.lowerBound
       while index < nodes.upperBound {
         let node = content[index]
         switch node.kind {
         case .blockQuote:
-          folder.space()
+          if let boundary { folder.append(boundary: boundary) } else { folder.space() }
           index = Int(node.end)
           continue
         case .text, .code, .codeBlock:

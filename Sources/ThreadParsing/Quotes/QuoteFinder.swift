@@ -15,6 +15,9 @@ struct QuoteFinder {
   let statements: [ByteRange]
   private var drift: DriftFinder
 
+  /// Places listed for an ambiguous quote in one post; what is found beyond is not looked for.
+  static let mostPassages = 64
+
   /// Finds all quotes inside posts, nested ones too, in order of their nodes.
   static func find(
     in document: MarkdownDocument, posts: [Post], introduction: Range<Int>, lines: SourceLines,
@@ -114,18 +117,24 @@ struct QuoteFinder {
     Quote.Passage(post: source.post, text: words.textRange(range, in: document.text))
   }
 
-  /// In one post, the words of a statement and the same words in its prose are one place.
+  /// In one post, a statement and prose that says the same words are one place: the statement's.
   private func preferringStatements(_ found: [Quote.Passage]) -> [Quote.Passage] {
-    guard found.count > 1 else { return found }
-    let stated = found.filter { passage in statements.contains { $0.overlaps(passage.text) } }
-    return stated.isEmpty ? found : stated
+    guard found.count > 1, !statements.isEmpty else { return found }
+    let stated = found.filter(isStated)
+    return stated + found.filter { !isStated($0) }.dropFirst(stated.count)
+  }
+
+  private func isStated(_ passage: Quote.Passage) -> Bool {
+    statements.contains { $0.overlaps(passage.text) }
   }
 
   private func matches(of parts: [[UInt8]], in range: Range<Int>) -> [Range<Int>] {
     words.folded.bytes.withUnsafeBufferPointer { bytes in
       var found: [Range<Int>] = []
       var position = range.lowerBound
-      while let match = Self.match(parts, in: bytes, position..<range.upperBound) {
+      while found.count < Self.mostPassages,
+        let match = Self.match(parts, in: bytes, position..<range.upperBound)
+      {
         found.append(match)
         position = match.upperBound
       }

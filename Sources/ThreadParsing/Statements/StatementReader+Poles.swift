@@ -18,12 +18,13 @@ extension StatementReader {
     let key = PoleTail(line.tail).key ?? KebabCase.make(from: name)
     guard !key.isEmpty else { return nil }
     let id = key.utf8.contains(ASCII.hash) ? StatementID(key) : cruxID.pole(key)
-    if statements[owner].poles.contains(id) {
-      notice(.poleNameTaken(name, crux: cruxID), at: line.node)
-    } else {
-      statements[owner].poles.append(id)
-    }
     markHeader(line.header)
+    guard !statements[owner].poles.contains(id) else {
+      notice(.poleNameTaken(name, crux: cruxID), at: line.node)
+      entries.append(Entry(role: .pole, id: id))
+      return entries.count - 1
+    }
+    statements[owner].poles.append(id)
     let content = hasWords(line.content) ? line.content : line.node + 1..<line.node + 2
     var statement = Statement(
       id: id, kind: .claim, label: nil, form: .pole, holder: nil,

@@ -1,0 +1,18 @@
+import CruxModel
+import Foundation
+import Testing
+import ThreadParsing
+
+/// Threads beside their dumps, in `Golden/`. `UPDATE_GOLDEN=1` writes the dumps anew; a missing one
+/// fails.
+@Suite struct GoldenTests {
+  static let folder = repositoryRoot + "/Tests/ThreadParsingTests/Golden/"
+
+  @Test(arguments: ["headers", "quotes", "posts", "lifting"])
+  func `a thread reads as its dump says`(name: String) throws {
+    let source = try readText(Self.folder + name + ".md")
+    let found = dump(parseThread(Array(source.utf8), path: name + ".md"))
+    if updatesGolden { try write(found, to: Self.folder + name + ".txt") }
+    #expect(found == (try readText(Self.folder + name + ".txt")))
+  }
+}
