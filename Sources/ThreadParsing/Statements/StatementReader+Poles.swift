@@ -54,6 +54,18 @@ extension StatementReader {
     }
   }
 
+  /// A rebuttal to a crux, and not to one of its answers, rejects the question. Where the crux is in
+  /// another thread only the corpus can tell.
+  mutating func findRejections() {
+    let cruxes = Set(statements.lazy.filter { $0.kind == .crux }.map(\.id))
+    guard !cruxes.isEmpty else { return }
+    for index in links.indices where links[index].kind == .rebuts {
+      if case .statement(let id) = links[index].target, cruxes.contains(id) {
+        links[index].kind = .rejects
+      }
+    }
+  }
+
   private mutating func noteMissingConditions(of crux: StatementID) {
     for link in links where link.kind == .decides && link.premises == [crux] {
       notices.append(Notice(.cruxWithoutCondition(crux), at: link.place))

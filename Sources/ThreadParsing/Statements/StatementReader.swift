@@ -54,6 +54,7 @@ struct StatementReader {
       read(context.posts[index].content)
     }
     finishCruxes()
+    findRejections()
   }
 
   private mutating func read(_ nodes: Range<Int>) {
