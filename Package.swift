@@ -38,6 +38,9 @@ let package = Package(
     .testTarget(name: "AssetsTests", dependencies: ["Assets"]),
     .testTarget(name: "CruxModelTests", dependencies: ["CruxModel"]),
     .testTarget(name: "ReasoningTests", dependencies: ["Reasoning", "CruxModel"]),
+    .testTarget(
+      name: "CorpusCheckingTests", dependencies: ["CorpusChecking", "ThreadParsing"],
+      exclude: ["Cases"]),
     .testTarget(name: "CruxTests", dependencies: ["crux"]),
     .testTarget(name: "RepositoryTests"),
     .testTarget(

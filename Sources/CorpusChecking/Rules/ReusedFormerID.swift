@@ -1,0 +1,30 @@
+import CruxModel
+
+/// A former id (`was`) that is in use, or that two things claim.
+///
+/// A former id keeps leading to what once bore it, so nothing else may take it.
+///
+/// ```markdown
+/// ## @Ada · 2025-11-04
+///
+/// **Claim** `early` was `soon`: It can end early.
+///
+/// **Claim** `soon`: It ends soon.
+/// ```
+///
+/// Choose another id for the newer one.
+package enum ReusedFormerID: CorpusRule {
+  package static let name = "reused-former-id"
+  package static let severity = Severity.error
+
+  package static func check(_ corpus: CorpusRecord) -> [Finding] {
+    corpus.reusedFormerIDs.map { reused in
+      let first = corpus.spot(of: reused.first)
+      let second = corpus.spot(of: reused.second)
+      return finding(
+        "the former id \(quoted(reused.id)) is used in \(first.path):\(first.place.line) too; "
+          + "choose another id there, or take the 'was' out",
+        in: second.thread, at: second.place, related: [first.related("where it is used")])
+    }
+  }
+}

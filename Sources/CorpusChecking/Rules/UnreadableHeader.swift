@@ -1,0 +1,35 @@
+import CruxModel
+
+/// A line that begins like a statement header and names an id, but holds something that no header has.
+///
+/// It is read as prose, so the statement is not in the knowledge base.
+///
+/// ```markdown
+/// ## @Ada · 2025-11-04
+///
+/// **Claim** `early` maybe: It can end early.
+/// ```
+///
+/// Between label and colon stand only ids in code spans, relation words (`to`, `for`, `against`, `of`,
+/// `if`, `same as`, `was`, `because of`), `quoted`, `by @Name`, one credence in parentheses and
+/// `(formerly)`.
+package enum UnreadableHeader: NoticeRule {
+  package static let name = "unreadable-header"
+  package static let severity = Severity.warning
+
+  package static func message(for notice: Notice.Kind) -> String? {
+    switch notice {
+    case .unreadableHeader(let part):
+      "read as prose, because \(quoted(part)) is no part of a header; "
+        + (misspeltID(part).map { "ids are spelt as in \(quoted($0))" }
+          ?? "take it out, or move it behind the colon")
+    default: nil
+    }
+  }
+
+  /// The kebab-case of one word that was probably meant as an id.
+  private static func misspeltID(_ part: String) -> String? {
+    guard !part.contains(" "), !KebabCase.isValid(part) else { return nil }
+    return kebabCase(part)
+  }
+}

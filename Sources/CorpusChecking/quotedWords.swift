@@ -1,0 +1,54 @@
+import CruxModel
+
+extension DiscussionThread {
+  /// `@Ada's post #p1`, or the introduction.
+  func nameOfPost(_ post: Int?) -> String {
+    guard let post, posts.indices.contains(post) else { return "the introduction" }
+    return "@\(posts[post].author)'s post #\(posts[post].anchor)"
+  }
+
+  /// The one post that holds all passages, else how many hold them.
+  func nameOfPosts(_ passages: [Quote.Passage]) -> String {
+    let holders = Set(passages.map(\.post))
+    guard holders.count > 1 else { return nameOfPost(passages.first?.post) }
+    return "\(holders.count) posts"
+  }
+}
+
+/// `'will' instead of 'can'`: the first words in which two texts differ, with those that follow until
+/// they agree again; nil where they have the same words.
+func firstDifference(_ own: String, _ original: String) -> String? {
+  let left = words(own)
+  let right = words(original)
+  var start = 0
+  while start < left.count, start < right.count, left[start] == right[start] { start += 1 }
+  guard start < left.count || start < right.count else { return nil }
+  let (leftEnd, rightEnd) = resumption(left[start...], right[start...])
+  let added = left[start..<leftEnd].joined(separator: " ")
+  let missing = right[start..<rightEnd].joined(separator: " ")
+  if added.isEmpty { return "\(quoted(missing)) is missing" }
+  if missing.isEmpty { return "\(quoted(added)) is added" }
+  return "\(quoted(added)) instead of \(quoted(missing))"
+}
+
+/// Where two texts agree again, within eight words; else their ends.
+private func resumption(
+  _ left: ArraySlice<String>, _ right: ArraySlice<String>
+) -> (left: Int, right: Int) {
+  for total in 1...16 {
+    for skip in max(0, total - 8)...min(8, total) {
+      let (l, r) = (left.startIndex + skip, right.startIndex + total - skip)
+      if l < left.endIndex, r < right.endIndex, left[l] == right[r] { return (l, r) }
+    }
+  }
+  return (min(left.startIndex + 8, left.endIndex), min(right.startIndex + 8, right.endIndex))
+}
+
+/// Lower-case words without the punctuation around them.
+private func words(_ text: String) -> [String] {
+  text.lowercased().split { $0 == " " || $0 == "\n" || $0 == "\t" }.compactMap { word in
+    let bare = word.drop { $0.isPunctuation }
+    let end = bare.lastIndex { !$0.isPunctuation }
+    return end.map { String(bare[...$0]) }
+  }
+}

@@ -1,0 +1,148 @@
+import CruxModel
+import Testing
+
+@testable import CorpusChecking
+@testable import ThreadParsing
+
+private func thread(_ text: String, path: String = "thread.md") -> DiscussionThread {
+  parseThread(Array(text.utf8), path: path)
+}
+
+struct CorpusRecordTests {
+  @Test func `ids lead to statements, threads, poles and former names`() throws {
+    let corpus = CorpusRecord([
+      thread(
+        """
+        ---
+        id: first
+        was: [zeroth]
+        ---
+
+        ## @Ada · 2025-11-04
+
+        **Crux** `gate` was `door`: Is there one?
+
+        **Crux** `which`: Which?
+
+        - **Left**: That.
+        - **Right**: This.
+        """)
+    ])
+    #expect(corpus.proposition("gate") == Proposition("gate"))
+    #expect(corpus.proposition("gate#yes") == Proposition("gate"))
+    #expect(corpus.proposition("door#no") == Proposition("gate", isNegated: true))
+    #expect(corpus.proposition("which#left") == Proposition("which#left"))
+    #expect(corpus.proposition("which#no") == nil)
+    #expect(corpus.proposition("first") == nil)
+    #expect(corpus.subject(of: "zeroth") == .thread(0))
+  }
+
+  @Test func `default thread ids that are taken get suffixes, with their temporary ids`() {
+    let text = "## @Ada · 2025-11-04\n\n**Claim** `talk-2`: A.\n\n- **Because**: B.\n"
+    let corpus = CorpusRecord([
+      thread(text, path: "Talk.md"), thread("**Claim**: C.\n", path: "talk.md"),
+      thread("## @Bo · 2025-11-04\n\n**Claim** `x`: D.\n\n- **Because**: E.\n", path: "TALK.md"),
+    ])
+    #expect(corpus.threads.map(\.id) == ["talk", "talk-3", "talk-4"])
+    #expect(corpus.threads[2].statements.map(\.id) == ["x", "talk-4~2"])
+    #expect(corpus.threads[2].links.first?.premises == ["talk-4~2"])
+    #expect(corpus.place(of: "talk-4~2") == StatementPlace(thread: 2, index: 1))
+  }
+
+  @Test func `undercuts find their step across threads`() throws {
+    let corpus = CorpusRecord([
+      thread("## @A · 2025-11-04\n\n**Claim** `a`: A.\n\n- **Because** `b`: B.\n", path: "1.md"),
+      thread(
+        """
+        ## @B · 2025-11-04
+
+        **Undercut** `u` of `b`: U.
+
+        **Undercut** `v` of `b` for `a`: V.
+
+        **Undercut** `w` of `a`: W.
+        """, path: "2.md"),
+    ])
+    #expect(
+      corpus.links.map(\.target) == [.proposition(Proposition("a")), .step(0), .step(0), .none])
+  }
+
+  @Test func `an objection to a question rejects it, one to its yes attacks it`() {
+    let corpus = CorpusRecord([
+      thread(
+        """
+        ## @A · 2025-11-04
+
+        **Crux** `c`: C?
+
+        **Rebuttal** `r` to `c`: R.
+
+        **Rebuttal** `s` to `c#yes`: S.
+        """)
+    ])
+    #expect(corpus.links.map(\.kind) == [.rejects, .rebuts])
+  }
+}
+
+struct SupportGraphTests {
+  /// Statements `0`, `1`, … of which each supports the next, and the last the first if closed.
+  private func chain(_ count: Int, isClosed: Bool) -> DiscussionThread {
+    var thread = DiscussionThread(path: "t.md", id: "t", title: "")
+    thread.isAnnotated = true
+    for number in 0..<count {
+      thread.statements.append(
+        Statement(
+          id: StatementID("\(number)"), kind: .claim, label: .claim, form: .written, holder: "A",
+          post: 0, place: .start, header: 0..<0, content: 0..<1, detail: 0..<0,
+          fingerprint: UInt64(number)))
+      guard isClosed || number + 1 < count else { continue }
+      thread.links.append(
+        Link(
+          kind: .supports, premises: [StatementID("\(number)")],
+          target: .statement(StatementID("\((number + 1) % count)")), recorder: "A", post: 0,
+          place: .start))
+    }
+    return thread
+  }
+
+  @Test func `a circle of a hundred thousand statements is found, a chain is none`() {
+    let circle = SupportGraph(CorpusRecord([chain(100_000, isClosed: true)])).circles()
+    #expect(circle.map(\.count) == [100_000])
+    #expect(SupportGraph(CorpusRecord([chain(100_000, isClosed: false)])).circles().isEmpty)
+  }
+
+  @Test func `statements that say the same close a circle`() {
+    let found = findings(
+      inText: """
+        ## @A · 2025-11-04
+
+        **Claim** `a` for `b`: A.
+
+        **Claim** `b`: B.
+
+        **Claim** `c` same as `b` for `a`: C.
+        """)
+    #expect(found.map(\.rule).filter { $0 == "circular-support" }.count == 1)
+  }
+}
+
+struct NearestIDsTests {
+  @Test(arguments: [
+    ("eraly", "early"), ("erly", "early"), ("earlyy", "early"), ("xarlx", "early"),
+    ("xxrlx", nil), ("early", nil), ("ab", "ac"), ("zz", nil),
+  ])
+  func `the nearest id is within two edits, or one for short ones`(text: String, near: String?) {
+    #expect(NearestIDs(["early", "ac", "unrelated", "t~1"]).nearest(to: text) == near)
+  }
+}
+
+struct UnannotatedTests {
+  @Test(arguments: [
+    "---\ntitle: [\ntopics: x\n---\n\nText.\n", "---\ndate: soon\n---\n\n# T\n",
+    "**Evidence:** none\n\n> quote\n\n[[nodiscard]] **But** we go on.\n", "",
+    "- **Yes**: a\n- **No**: b\n",
+  ])
+  func `a raw file never makes an error`(text: String) {
+    #expect(findings(inText: text).filter { $0.severity == .error }.map(\.text) == [])
+  }
+}
