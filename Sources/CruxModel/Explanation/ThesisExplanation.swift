@@ -15,6 +15,8 @@ package struct ThesisExplanation: Hashable, Sendable {
 
   package var thesis: StatementID
   package var standing: Standing
+  /// The links whose objection is unanswered.
+  package var objections: [LinkName]
   /// Links that bear on the thesis directly, those of circular support left out.
   package var pointsFor: Int
   package var pointsAgainst: Int
@@ -46,12 +48,14 @@ package struct ThesisExplanation: Hashable, Sendable {
   }
 
   package init(
-    thesis: StatementID, standing: Standing, pointsFor: Int, pointsAgainst: Int,
-    readings: [Reading], otherDefaults: [Reading], cruxes: [CruxScore], flips: FlipReport,
+    thesis: StatementID, standing: Standing, objections: [LinkName], pointsFor: Int,
+    pointsAgainst: Int, readings: [Reading], otherDefaults: [Reading], cruxes: [CruxScore],
+    flips: FlipReport,
     positions: [Position], camps: Camps?, refusals: [Refusal]
   ) {
     self.thesis = thesis
     self.standing = standing
+    self.objections = objections
     self.pointsFor = pointsFor
     self.pointsAgainst = pointsAgainst
     self.readings = readings

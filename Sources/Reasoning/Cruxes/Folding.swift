@@ -40,12 +40,15 @@ extension ThesisScope {
       ? leftLeverage > rightLeverage : id(at: left) < id(at: right)
   }
 
-  /// Whether each position reaches the thesis by more than one path.
+  /// Whether each position reaches the thesis by more than one path; the ways inside a loop are not
+  /// counted.
   var severalRoads: [Bool] {
+    let loops = graph.loopNumbers
     var paths = [Int](repeating: 0, count: graph.count)
     paths[target] = 1
     for position in stride(from: graph.count - 1, through: 0, by: -1) where paths[position] > 0 {
       for dependency in dependencies(of: position) where dependency != target {
+        if !loops.isEmpty, loops[position] >= 0, loops[position] == loops[dependency] { continue }
         paths[dependency] = min(2, paths[dependency] + paths[position])
       }
     }

@@ -7,7 +7,7 @@ package struct ThesisAnalysis: Sendable {
   private var sweep: Sweep
   /// With the views of the person fixed for whom the question is asked.
   private var personal: Sweep
-  private let fixed: Set<Int>
+  private let fixes: [Sweep.Fix]
 
   package let semantics: Semantics
 
@@ -17,12 +17,11 @@ package struct ThesisAnalysis: Sendable {
     sweep = Sweep(scope.graph, semantics)
     personal = sweep
     guard let person else {
-      fixed = []
+      fixes = []
       return
     }
-    let fixes = scope.position(of: person, &sweep).fixes
+    fixes = scope.position(of: person, &sweep).fixes
     personal.fix(fixes)
-    fixed = Set(fixes.map(\.position))
   }
 
   package var strength: Strength { personal.strength(at: scope.target) }
@@ -62,7 +61,7 @@ package struct ThesisAnalysis: Sendable {
   }
 
   package func flips() -> FlipReport {
-    var search = FlipSearch(scope, personal, excluding: fixed)
+    var search = FlipSearch(scope, personal, excluding: Set(fixes.map(\.position)))
     return search.run()
   }
 
@@ -90,7 +89,8 @@ package struct ThesisAnalysis: Sendable {
     where position != scope.target && graph.bases[position] == ArgumentMap.defaultBase {
       graph.bases[position] = base
     }
-    let sweep = Sweep(graph, semantics, for: .oneEvaluation)
+    var sweep = Sweep(graph, semantics)
+    sweep.fix(fixes)
     let strength = sweep.strength(at: scope.target)
     return .init(semantics: semantics, strength: strength, verdict: semantics.verdict(of: strength))
   }
