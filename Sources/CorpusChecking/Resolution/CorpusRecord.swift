@@ -74,6 +74,9 @@ package struct CorpusRecord: Sendable {
   /// Every id that resolves, former ids excluded, in no order.
   var ids: some Sequence<String> { subjects.keys }
 
+  /// Every id that may not be given to anything new.
+  package var takenIDs: Set<String> { Set(subjects.keys).union(formerSubjects.keys) }
+
   package func statement(at place: StatementPlace) -> Statement {
     threads[place.thread].statements[place.index]
   }

@@ -3,8 +3,8 @@ import CruxModel
 /// Credences of one person that break a simple bound.
 ///
 /// A claim can be no surer than what it needs, rival answers cannot together be surer than certain, and
-/// what says the same deserves the same credence. Only credences that were written are compared, with
-/// five points to spare.
+/// what says the same deserves the same credence. Credences are compared with five points to spare,
+/// and where only a label was written, no more than whether one agrees or disagrees.
 ///
 /// ```markdown
 /// ## @Ada · 2025-11-04
@@ -55,14 +55,22 @@ private struct IncoherenceCheck {
     guard let upper = view(of: target, by: person), let lower = view(of: premise, by: person) else {
       return nil
     }
-    let excess = credence(upper, target) - credence(lower, premise)
-    guard excess > Self.slack || (exactly && -excess > Self.slack) else { return nil }
+    let (above, below) = (credence(upper, target), credence(lower, premise))
+    guard isTooSure(above, below, upper, lower) || exactly && isTooSure(below, above, lower, upper)
+    else { return nil }
     let relation = exactly ? "says the same as" : "needs"
     return IncoherentCredences.finding(
       "@\(person) is \(words(upper)) about \(corpus.name(of: target.statement)) and \(words(lower)) about "
         + "\(corpus.name(of: premise.statement)), which it \(relation); which is meant?",
       in: corpus.threads[upper.thread], at: upper.stance.place,
       related: [corpus.related(lower, "the other credence")])
+  }
+
+  private func isTooSure(
+    _ above: Double, _ below: Double, _ upper: CurrentViews.View, _ lower: CurrentViews.View
+  ) -> Bool {
+    let areNumbers = upper.stance.credence.words != nil && lower.stance.credence.words != nil
+    return areNumbers ? above - below > Self.slack : above > 0.5 && below < 0.5
   }
 
   func rivals() -> [Finding] {

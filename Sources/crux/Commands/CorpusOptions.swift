@@ -11,8 +11,13 @@ struct CorpusOptions: ParsableArguments {
 
   /// The corpus named by `-C`, else the one around the current folder.
   func corpus() throws(Failure) -> CorpusFolder {
-    if let folder { return try CorpusFolder(at: folder) }
-    guard let corpus = try CorpusFolder(around: ".") else { throw .noCorpus }
+    guard let corpus = try corpusIfAny() else { throw .noCorpus }
     return corpus
+  }
+
+  /// The same, nil where there is none.
+  func corpusIfAny() throws(Failure) -> CorpusFolder? {
+    if let folder { return try CorpusFolder(at: folder) }
+    return try CorpusFolder(around: ".")
   }
 }

@@ -38,6 +38,8 @@ extension FileFailure.Reason {
     case .tooLarge: "larger than 1 GB; split it"
     case .changedMeanwhile: "it changed while crux was working; run the command again"
     case .nameIsNotUTF8: "its name is not UTF-8; rename it"
+    case .repairWouldChangeMeaning:
+      "adding its ids would change what the rest says; add them by hand"
     }
   }
 

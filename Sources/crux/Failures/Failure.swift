@@ -24,6 +24,8 @@ struct FileFailure: Error, Equatable {
     /// The file is no longer as it was read.
     case changedMeanwhile
     case nameIsNotUTF8
+    /// Adding ids would make something else of the rest.
+    case repairWouldChangeMeaning
   }
 
   var action: Action

@@ -1,0 +1,43 @@
+import CruxModel
+
+/// An id from the words of a statement: the first four that say something, up to 40 bytes, with a
+/// number where that is taken.
+///
+/// - Parameter taken: Ids that are in use; the one returned is added.
+func readableID(
+  for statement: Statement, in body: ThreadBody, taken: inout Set<String>
+) -> String {
+  let words = body.words(in: statement.content).prefix(2000).split { $0.isWhitespace }
+    .flatMap { KebabCase.make(from: $0).split(separator: "-") }
+  let telling = words.filter { !fillers.contains(String($0)) }
+  let stem = joined(telling.isEmpty ? words[...] : telling[...])
+  let id = free(stem.isEmpty ? statement.kind.rawValue : stem, taken)
+  taken.insert(id)
+  return id
+}
+
+private func joined(_ words: ArraySlice<Substring>) -> String {
+  var result = ""
+  for word in words.prefix(4) {
+    let next = result.isEmpty ? String(word.prefix(40)) : "\(result)-\(word)"
+    if !result.isEmpty, next.utf8.count > 40 { break }
+    result = next
+  }
+  return result
+}
+
+private func free(_ stem: String, _ taken: Set<String>) -> String {
+  guard taken.contains(stem) else { return stem }
+  var number = 2
+  while taken.contains("\(stem)-\(number)") { number += 1 }
+  return "\(stem)-\(number)"
+}
+
+/// English words that say little by themselves; those that deny or hedge stay.
+private let fillers: Set<String> = [
+  "a", "an", "the", "this", "that", "these", "those", "it", "its", "they", "them", "their", "there",
+  "he", "she", "his", "her", "we", "our", "you", "your", "i", "my", "is", "are", "was", "were",
+  "be", "been", "being", "am", "do", "does", "did", "has", "have", "had", "of", "to", "in", "on",
+  "at", "by", "for", "from", "with", "as", "and", "or", "so", "than", "then", "which", "who",
+  "what", "such", "also", "very", "quite", "just", "s", "re", "ve", "ll",
+]

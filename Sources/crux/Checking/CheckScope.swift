@@ -1,0 +1,67 @@
+import CruxModel
+
+/// The corpus that is checked, and which of its files are reported on.
+struct CheckScope {
+  /// Nil where the files given belong to none: they are checked by themselves.
+  let corpus: CorpusFolder?
+  /// The files that are given, whether or not they are threads of the corpus.
+  private(set) var extra: [CorpusCheck.Input] = []
+  /// Paths of those outside the corpus, as given.
+  private(set) var outside: Set<String> = []
+  /// Paths inside the corpus to report on; nil for all.
+  private var wanted: [String]?
+
+  /// - Parameter paths: As given, relative to the current folder; `-` is standard input.
+  init(_ paths: [String], options: CorpusOptions) throws(Failure) {
+    var corpus = try options.corpusIfAny()
+    if corpus == nil, let first = paths.first(where: { $0 != "-" }) {
+      corpus = try CorpusFolder(around: folder(of: first))
+    }
+    self.corpus = corpus
+    guard !paths.isEmpty else {
+      if corpus == nil { throw .noCorpus }
+      return
+    }
+    wanted = []
+    for path in paths { try add(path) }
+  }
+
+  /// Whether findings about the path, as findings call it, are wanted.
+  func contains(_ path: String) -> Bool {
+    guard let wanted else { return true }
+    return wanted.contains { path == $0 || $0.isEmpty || path.hasPrefix($0 + "/") }
+  }
+
+  private mutating func add(_ path: String) throws(Failure) {
+    if path == "-" { return addExtra(Check.standardInputName, file: nil) }
+    guard let status = status(of: path) else { throw .file(.reading(path)) }
+    if let corpus, resolvedPath(path) == corpus.root {
+      wanted?.append("")
+    } else if let corpus, let inside = corpus.relativePath(of: path) {
+      wanted?.append(inside)
+      if !status.isFolder, inside != CorpusFolder.settingsName {
+        extra.append(CorpusCheck.Input(path: inside, file: corpus.path(of: inside)))
+      }
+    } else if status.isFolder {
+      for entry in listThreads(in: path).threads {
+        addExtra("\(path)/\(entry.path)", file: "\(path)/\(entry.path)")
+      }
+    } else {
+      addExtra(path, file: path)
+    }
+  }
+
+  private mutating func addExtra(_ path: String, file: String?) {
+    guard outside.insert(path).inserted else { return }
+    extra.append(CorpusCheck.Input(path: path, file: file))
+    wanted?.append(path)
+  }
+}
+
+/// The folder that a path is in, or is.
+private func folder(of path: String) throws(Failure) -> String {
+  guard let status = status(of: path) else { throw .file(.reading(path)) }
+  guard !status.isFolder else { return path }
+  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+  return slash == path.startIndex ? "/" : String(path[..<slash])
+}
