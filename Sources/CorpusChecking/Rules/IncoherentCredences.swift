@@ -60,8 +60,8 @@ private struct IncoherenceCheck {
     else { return nil }
     let relation = exactly ? "says the same as" : "needs"
     return IncoherentCredences.finding(
-      "@\(person) is \(words(upper)) about \(corpus.name(of: target.statement)) and \(words(lower)) about "
-        + "\(corpus.name(of: premise.statement)), which it \(relation); which is meant?",
+      "@\(person) is \(words(upper)) about \(corpus.name(of: target.statement)) "
+        + "and \(words(lower)) about \(corpus.name(of: premise.statement)), which it \(relation); which is meant?",
       in: corpus.threads[upper.thread], at: upper.stance.place,
       related: [corpus.related(lower, "the other credence")])
   }

@@ -78,9 +78,9 @@ struct Check: ParsableCommand {
     let settings = try settings(around: path)
     let bytes = path == "-" ? try readStandardInput() : try readFile(path).bytes
     let name = path == "-" ? Check.standardInputName : path
-    standardOutput.write(
-      visible(ThreadParsing.dump(parseThread(bytes, path: name, settings: settings)), keeping: "\n")
-    )
+    let thread = parseThread(bytes, path: name, settings: settings)
+    let text = visible(ThreadParsing.dump(thread), keeping: "\n")
+    standardOutput.write(text.hasSuffix("\n") ? text : text + "\n")
   }
 
   private func settings(around path: String) throws -> CorpusSettings {
