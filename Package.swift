@@ -41,7 +41,7 @@ let package = Package(
     .testTarget(
       name: "CorpusCheckingTests", dependencies: ["CorpusChecking", "ThreadParsing"],
       exclude: ["Cases"]),
-    .testTarget(name: "CruxTests", dependencies: ["crux"]),
+    .testTarget(name: "CruxTests", dependencies: ["crux", "CruxModel", "Reasoning"]),
     .testTarget(name: "RepositoryTests"),
     .testTarget(
       name: "ThreadParsingTests", dependencies: ["ThreadParsing", "CCMark"], exclude: ["Golden"]),

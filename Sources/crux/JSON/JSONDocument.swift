@@ -1,0 +1,89 @@
+/// A JSON text (RFC 8259), read: a flat list of its values, so that no depth of nesting can overflow
+/// a stack.
+struct JSONDocument: Sendable {
+  enum Kind: UInt8, Sendable {
+    case null, flag, number, string, array, object
+  }
+
+  struct Node: Sendable {
+    var kind: Kind
+    /// Where the value begins, in bytes.
+    var offset: Int
+    /// A number's value; 1 for true.
+    var number = 0.0
+    /// Of a string: its number in `strings`; of a member of an object: that of its name.
+    var string: Int32 = -1
+    var name: Int32 = -1
+    /// The index after its last descendant.
+    var end: Int = 0
+  }
+
+  var nodes: [Node] = []
+  var strings: [String] = []
+
+  /// The outermost value.
+  var root: JSONValue { JSONValue(document: self, index: 0) }
+}
+
+/// One value of a document.
+struct JSONValue: Sendable {
+  let document: JSONDocument
+  let index: Int
+
+  private var node: JSONDocument.Node { document.nodes[index] }
+
+  var kind: JSONDocument.Kind { node.kind }
+  /// Where it begins, in bytes.
+  var offset: Int { node.offset }
+  var string: String? { kind == .string ? document.strings[Int(node.string)] : nil }
+  var number: Double? { kind == .number ? node.number : nil }
+  var flag: Bool? { kind == .flag ? node.number == 1 : nil }
+  /// The name under which it is a member; nil for anything but a member of an object.
+  var name: String? { node.name >= 0 ? document.strings[Int(node.name)] : nil }
+
+  /// The items of an array or the members of an object, in order; else nothing.
+  var children: [JSONValue] {
+    guard kind == .array || kind == .object else { return [] }
+    var children: [JSONValue] = []
+    var child = index + 1
+    while child < node.end {
+      children.append(JSONValue(document: document, index: child))
+      child = document.nodes[child].end
+    }
+    return children
+  }
+
+  /// The last member with this name.
+  subscript(_ name: String) -> JSONValue? {
+    kind == .object ? children.last { $0.name == name } : nil
+  }
+}
+
+/// Where a text stops being JSON.
+struct JSONProblem: Error, Equatable {
+  enum Reason: Equatable {
+    case unexpected(String)
+    case ended
+    case badString
+    case badNumber(String)
+    case notUTF8
+    case moreAfterEnd
+  }
+
+  /// In bytes.
+  var offset: Int
+  var reason: Reason
+}
+
+extension JSONProblem.Reason {
+  var words: String {
+    switch self {
+    case .unexpected(let text): "'\(visible(text))' is not JSON here"
+    case .ended: "the text ends in the middle of a value"
+    case .badString: "a string that is not closed, or a wrong escape in it"
+    case .badNumber(let text): "'\(visible(text))' is not a JSON number"
+    case .notUTF8: "bytes that are not UTF-8"
+    case .moreAfterEnd: "there is more after the end of the value"
+    }
+  }
+}
