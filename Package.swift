@@ -29,6 +29,7 @@ let package = Package(
       name: "crux",
       dependencies: [
         "CruxModel", "ThreadParsing", "CorpusChecking", "Reasoning", "CruxStore", "CruxSite",
+        "Assets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "generate-corpus", path: "Benchmarks/Generate"),
@@ -42,6 +43,9 @@ let package = Package(
       name: "CorpusCheckingTests", dependencies: ["CorpusChecking", "ThreadParsing"],
       exclude: ["Cases"]),
     .testTarget(name: "CruxTests", dependencies: ["crux", "CruxModel", "Reasoning"]),
+    .testTarget(
+      name: "CruxSiteTests", dependencies: ["CruxSite", "ThreadParsing"],
+      exclude: ["Golden", "check_pages.py"]),
     .testTarget(name: "RepositoryTests"),
     .testTarget(
       name: "ThreadParsingTests", dependencies: ["ThreadParsing", "CCMark"], exclude: ["Golden"]),

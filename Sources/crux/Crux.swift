@@ -16,7 +16,7 @@ struct Crux: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Evaluate.self, Ingest.self, Search.self,
+      Check.self, Evaluate.self, Ingest.self, Search.self, SiteCommand.self,
     ])
 
   static let version = "0.1.0"

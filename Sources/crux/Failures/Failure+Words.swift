@@ -10,6 +10,9 @@ extension Failure {
     case .notAFolder(let path):
       "'\(visible(path))' is not a folder; name the folder that holds 'crux.yml'"
     case .file(let failure): failure.words
+    case .outputFolderHoldsOthers(let path, let example):
+      "'\(visible(path))' holds files that crux did not write, such as '\(visible(example))'; name "
+        + "another folder with '-o', or allow it with '--allow-foreign-files'"
     case .noPlaceForIndex(let corpus):
       "no place for the index: neither '\(visible(corpus))' nor the cache folder can be written; "
         + "set XDG_CACHE_HOME to a folder that can"

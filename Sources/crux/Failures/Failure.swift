@@ -6,6 +6,8 @@ enum Failure: Error, Equatable {
   case file(FileFailure)
   /// Neither the corpus nor the cache folder can be written, and there is no index to read.
   case noPlaceForIndex(corpus: String)
+  /// The folder a site should be written to holds files that crux did not write.
+  case outputFolderHoldsOthers(path: String, example: String)
 }
 
 /// Something the operating system refused to do with a file.

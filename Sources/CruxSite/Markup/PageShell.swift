@@ -1,0 +1,97 @@
+import CruxModel
+
+/// What every page has around its content: head, banner, navigation and foot.
+///
+/// No inline style or script, so that the content-security policy can forbid both.
+struct PageShell {
+  let outline: CorpusOutline
+  let address: PageAddress
+  let title: String
+  /// For search engines and link previews: at most a sentence or two.
+  var summary = ""
+  /// Which of the navigation's pages this is.
+  var section: Section?
+
+  enum Section: String, CaseIterable {
+    case threads, statements
+  }
+
+  func page(_ content: HTML) -> [UInt8] {
+    var html = HTML(capacity: content.bytes.count + 3000)
+    html += head
+    html += banner
+    html += "<main id=\"page.content\" tabindex=\"-1\">\n\(content)</main>\n"
+    html += foot
+    return html.bytes
+  }
+
+  private var head: HTML {
+    let full = title == outline.title ? title : "\(title) · \(outline.title)"
+    var html: HTML = """
+      <!DOCTYPE html>
+      <html lang="\(outline.settings.language ?? "en")">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>\(full)</title>
+
+      """
+    if !summary.isEmpty { html += "<meta name=\"description\" content=\"\(summary)\">\n" }
+    html += """
+      <link rel="stylesheet" href="\(address.wayToRoot)assets/style.css">
+      </head>
+      <body>
+      <a class="skip" href="#page.content">Skip to the content</a>
+
+      """
+    return html
+  }
+
+  private var banner: HTML {
+    var html: HTML = """
+      <header class="banner">
+      <a class="site-title" href="\(PageAddress.home.reference(from: address))">\(outline.title)</a>
+      <nav aria-label="Site"><ul>
+
+      """
+    for section in Section.allCases {
+      let current: HTML = section == self.section ? " aria-current=\"page\"" : ""
+      let target = section.address.reference(from: address)
+      html += "<li><a href=\"\(target)\"\(current)>\(section.word)</a></li>\n"
+    }
+    html += "</ul></nav>\n</header>\n"
+    return html
+  }
+
+  private var foot: HTML {
+    var html: HTML = "<footer class=\"foot\">\n"
+    if let footer = outline.settings.footer { html += "<p>\(footer)</p>\n" }
+    html += "<p>Made with Cruxbook from plain Markdown threads.</p>\n</footer>\n</body>\n</html>\n"
+    return html
+  }
+
+  /// Nothing but the site's own style, script and pictures; `file:` so that it holds for a folder
+  /// opened in a browser, where a page has no origin.
+  private static let policy = """
+    default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; \
+    base-uri 'none'; form-action 'none'
+    """
+}
+
+extension PageShell.Section {
+  var word: String {
+    switch self {
+    case .threads: "Threads"
+    case .statements: "Statements"
+    }
+  }
+
+  var address: PageAddress {
+    switch self {
+    case .threads: .home
+    case .statements: .statements
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import CruxModel
+
+/// A page of the site, or a place on it.
+///
+/// Every page is a file in the root or one folder below it.
+package struct PageAddress: Hashable, Sendable {
+  /// From the root of the site: `threads/legible.html`.
+  package let path: String
+  /// The element's id there, not yet encoded for an address; empty for the page itself.
+  package let fragment: String
+
+  package init(_ path: String, fragment: String = "") {
+    self.path = path
+    self.fragment = fragment
+  }
+
+  package static let home = PageAddress("index.html")
+  package static let statements = PageAddress("statements.html")
+
+  package static func thread(_ id: ThreadID) -> PageAddress {
+    PageAddress("threads/\(fileName(for: id.rawValue)).html")
+  }
+
+  package static func post(_ anchor: Anchor, of thread: ThreadID) -> PageAddress {
+    PageAddress.thread(thread).at(elementID(for: anchor))
+  }
+
+  /// The statement's place on its thread.
+  package static func statement(_ id: StatementID, in thread: ThreadID) -> PageAddress {
+    PageAddress.thread(thread).at(elementID(for: id, in: thread))
+  }
+
+  package func at(_ fragment: String) -> PageAddress { PageAddress(path, fragment: fragment) }
+
+  /// The address as written on another page: relative, percent-encoded.
+  package func reference(from page: PageAddress) -> String {
+    let anchor = fragment.isEmpty ? "" : "#" + percentEncoded(fragment)
+    if page.path == path, !fragment.isEmpty { return anchor }
+    return page.wayToRoot + path + anchor
+  }
+
+  /// What leads from this page to the root of the site.
+  package var wayToRoot: String { path.utf8.contains(UInt8(ascii: "/")) ? "../" : "" }
+}
+
+/// The id of a post's element. A dot parts it from ids of statements, which hold none.
+func elementID(for anchor: Anchor) -> String { "post." + withoutSpaces(anchor.rawValue) }
+
+/// The id of a statement's element on its thread's page: its own id, with `~` for what stands
+/// between a crux and its pole; a temporary id without the thread's.
+func elementID(for id: StatementID, in thread: ThreadID) -> String {
+  let prefix = thread.rawValue + "~"
+  let raw = id.rawValue.hasPrefix(prefix) ? "~" + id.rawValue.dropFirst(prefix.count) : id.rawValue
+  return withoutSpaces(
+    raw.split(separator: "#", omittingEmptySubsequences: false).joined(separator: "~"))
+}
+
+/// An element's id may hold no white space, and nothing that a document may not hold.
+private func withoutSpaces(_ text: String) -> String {
+  if text.isEmpty { return "_" }
+  if text.utf8.allSatisfy({ (0x21..<0x7F).contains($0) }) { return text }
+  var result: [UInt8] = []
+  for scalar in text.unicodeScalars {
+    let properties = scalar.properties
+    let isFine =
+      scalar.value > 0x20 && properties.generalCategory != .control
+      && !properties.isNoncharacterCodePoint
+    for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+      if isFine { result.append(byte) } else { appendPercentEncoded(byte, to: &result) }
+    }
+  }
+  return String(decoding: result, as: UTF8.self)
+}
+
+private func percentEncoded(_ text: String) -> String {
+  var result: [UInt8] = []
+  for byte in text.utf8 {
+    let isPlain =
+      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
+      || "-._~@:".utf8.contains(byte)
+    if isPlain { result.append(byte) } else { appendPercentEncoded(byte, to: &result) }
+  }
+  return String(decoding: result, as: UTF8.self)
+}

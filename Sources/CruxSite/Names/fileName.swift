@@ -1,0 +1,47 @@
+/// A name for the page of an id, without `.html`: of `a`-`z`, `0`-`9`, `-`, `.` and `_` only.
+///
+/// Two ids never share a name, on a disk that is blind to case or to Unicode forms either: a `/`
+/// inside the id becomes `.`, every other byte `_` and two hexadecimal digits; an id that would
+/// take more than 150 bytes keeps its first 80 and ends in `_h` and its SHA-256. Names that Windows
+/// keeps for devices (`con`, `com1`) have their first letter encoded.
+///
+///     fileName(for: "legible-hurts")   legible-hurts
+///     fileName(for: "2024/June")       2024._4aune
+package func fileName(for id: String) -> String {
+  let bytes = Array(id.utf8)
+  var result: [UInt8] = []
+  for (index, byte) in bytes.enumerated() {
+    if index == 0, isDeviceName(bytes) {
+      appendEncoded(byte, to: &result)
+    } else if isPlain(byte) {
+      result.append(byte)
+    } else if byte == UInt8(ascii: "/"), index > 0, bytes[index - 1] != byte {
+      result.append(UInt8(ascii: "."))
+    } else {
+      appendEncoded(byte, to: &result)
+    }
+  }
+  if result.isEmpty { return "_" }
+  guard result.count > 150 else { return String(decoding: result, as: UTF8.self) }
+  return String(decoding: result.prefix(80), as: UTF8.self) + "_h" + SHA256.hexadecimal(of: bytes)
+}
+
+private func isPlain(_ byte: UInt8) -> Bool {
+  (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+}
+
+private func appendEncoded(_ byte: UInt8, to result: inout [UInt8]) {
+  result.append(UInt8(ascii: "_"))
+  result.append(hexadecimalDigit(byte >> 4, ten: UInt8(ascii: "a")))
+  result.append(hexadecimalDigit(byte & 15, ten: UInt8(ascii: "a")))
+}
+
+/// Whether what stands before the first dot of the name to be is a device's.
+private func isDeviceName(_ id: [UInt8]) -> Bool {
+  let stem = String(decoding: id.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self)
+  if ["con", "prn", "aux", "nul"].contains(stem) { return true }
+  guard stem.utf8.count == 4, let digit = stem.utf8.last, (0x30...0x39).contains(digit) else {
+    return false
+  }
+  return stem.hasPrefix("com") || stem.hasPrefix("lpt")
+}

@@ -1,0 +1,45 @@
+import CruxModel
+
+/// A link with its target read: what another page says of it.
+package struct LinkEntry: Hashable, Sendable {
+  package var kind: LinkKind
+  package var premises: [StatementID]
+  /// The statement it is about; for an undercut the premise of the step it denies.
+  package var target: StatementID
+  /// For an undercut: what the step leads to; nil where only its premise is known.
+  package var stepTarget: StatementID?
+  package var recorder: PersonID?
+  package var thread: ThreadID
+  package var post: Int
+  package var anchor: Anchor
+
+  /// Nil where an undercut's step leads nowhere.
+  package init?(_ link: Link, in thread: DiscussionThread) {
+    kind = link.kind
+    premises = link.premises
+    recorder = link.recorder
+    self.thread = thread.id
+    post = link.post
+    anchor = thread.posts[link.post].anchor
+    switch link.target {
+    case .statement(let id): target = id
+    case .step(let from, let to): (target, stepTarget) = (from, to)
+    case .onlyStep(let from): target = from
+    case .link(let index):
+      guard thread.links.indices.contains(index),
+        let premise = thread.links[index].premises.first
+      else { return nil }
+      target = premise
+      if case .statement(let id) = thread.links[index].target { stepTarget = id }
+    }
+  }
+}
+
+/// A place that refers to something: a `[[reference]]`.
+package struct Mention: Hashable, Sendable {
+  package var thread: ThreadID
+  /// Nil in the introduction.
+  package var anchor: Anchor?
+  /// The words around it, on one line.
+  package var words: String
+}

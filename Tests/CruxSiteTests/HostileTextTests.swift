@@ -1,0 +1,121 @@
+import CruxModel
+import Foundation
+import Testing
+
+@testable import CruxSite
+
+/// Text that wants to be markup, wherever text can stand.
+@Suite struct HostileTextTests {
+  @Test(.enabled(if: sharedFolder != nil, "no folder of real files"))
+  func `payloads stay text in every place of a thread`() throws {
+    let payloads = try Self.payloads()
+    #expect(payloads.count > 500)
+    var files: [(path: String, text: String)] = []
+    for (index, payload) in payloads.enumerated() {
+      files.append(("p/\(index).md", Self.thread(payload, number: index)))
+    }
+    let found = try problems(in: site(of: files, settings: Self.settings(payloads[0])))
+    #expect(found == "", "\(found)")
+  }
+
+  @Test(.enabled(if: sharedFolder != nil, "no folder of real files"))
+  func `payloads stay text as a file's path, a thread's id and a whole file`() throws {
+    var files: [(path: String, text: String)] = []
+    for (index, payload) in try Self.payloads().enumerated() {
+      files.append((payload + "\(index).md", "## @A · #p\n\n" + payload))
+      files.append(("w\(index).md", payload))
+    }
+    let found = try problems(in: site(of: files))
+    #expect(found == "", "\(found)")
+  }
+
+  @Test func `an id or anchor given twice names one element`() throws {
+    let text = """
+      ## @A · #x
+
+      **Claim** `x`: One. **Claim** `y`: Two.
+
+      **Claim** `x`: Three.
+
+      ## @B · #x
+
+      Text
+      """
+    #expect(try problems(in: site(of: [("a.md", text), ("b.md", text)])) == "")
+  }
+
+  @Test func `a checker that lets markup pass would be of no use`() throws {
+    var pages = site(of: [("a.md", "## @A · #p\n\nText")])
+    pages["bad.html"] = Array(
+      "<!DOCTYPE html><p onclick=x><img src='javascript:x'><a href=\"none.html\">".utf8)
+    let found = try problems(in: pages)
+    for part in [
+      "attribute onclick", "element img", "leaves the site", "leads nowhere", "left open",
+    ] {
+      #expect(found.contains(part), "\(part)")
+    }
+  }
+
+  private static func payloads() throws -> [String] {
+    struct Payload: Decodable { var payload: String }
+    let folder = (sharedFolder ?? "") + "/data/security/"
+    let plain = try JSONDecoder().decode(
+      [String].self, from: Data(contentsOf: URL(filePath: folder + "blns.json")))
+    let markup = try JSONDecoder().decode(
+      [Payload].self, from: Data(contentsOf: URL(filePath: folder + "dompurify-payloads.json")))
+    return plain + markup.map(\.payload)
+  }
+
+  /// The payload as title, topic, source, name, other key, heading, text, link, picture, anchor,
+  /// reference, quote, statement, pole and credence.
+  private static func thread(_ payload: String, number: Int) -> String {
+    let line = payload.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let quoted =
+      "'"
+      + line.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "''") + "'"
+    return """
+      ---
+      title: \(quoted)
+      source: \(quoted)
+      topics: [\(quoted)]
+      odd: \(quoted)
+      people:
+        A: {name: \(quoted), url: \(quoted)}
+      ---
+
+      ## [@A](<\(line)>) · #\(number)x
+
+      \(payload)
+
+      [words](<\(line)> "\(line)") ![\(line)](<\(line)>) <\(line)> `\(line)` [[\(line)|\(line)]]
+
+      **Claim** `c\(number)`: \(line)
+
+      **Crux** `x\(number)` of `c\(number)` if `b`: \(line)
+
+      - **\(line)**: \(line)
+      - **B** (\(line)): \(line)
+
+      ### @\(line) · re #\(number)x · #\(line)
+
+      > \(line)
+
+      **Rebuttal** to `c\(number)`: [\(line)](claim:d\(number))
+
+      ```\(line)
+      \(payload)
+      ```
+
+      # \(line)
+      """
+  }
+
+  private static func settings(_ payload: String) -> CorpusSettings {
+    var settings = CorpusSettings()
+    settings.title = "</title>" + payload
+    settings.footer = "<b onclick=x>" + payload
+    settings.language = "\"><script>"
+    return settings
+  }
+}
