@@ -29,10 +29,11 @@ extension Rule {
   /// A finding of this rule, a warning instead of an error where the thread bears no annotation.
   static func finding(
     _ message: String, in thread: DiscussionThread, at place: Place, length: Int = 1,
-    related: [Finding.Related] = []
+    subject: String? = nil, related: [Finding.Related] = []
   ) -> Finding {
     Finding(
       rule: name, severity: thread.isAnnotated ? severity : min(severity, .warning),
-      message: message, path: thread.path, place: place, length: length, related: related)
+      message: message, path: thread.path, place: place, length: length,
+      subject: subject, related: related)
   }
 }

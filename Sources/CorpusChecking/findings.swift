@@ -8,7 +8,9 @@ package func findings(in thread: DiscussionThread) -> [Finding] {
   for notice in thread.notices {
     guard let (rule, message) = wording(of: notice.kind) else { continue }
     result.append(
-      rule.finding(message, in: thread, at: notice.place, length: notice.length))
+      rule.finding(
+        message, in: thread, at: notice.place, length: notice.length,
+        subject: notice.kind.subject))
   }
   for rule in Rules.overThreads { result += rule.check(thread) }
   return result
@@ -29,8 +31,31 @@ package func findings(inSettings notices: [Notice], path: String) -> [Finding] {
     guard let (rule, message) = wording(of: notice.kind) else { return nil }
     return Finding(
       rule: rule.name, severity: rule.severity, message: message, path: path, place: notice.place,
-      length: notice.length)
+      length: notice.length, subject: notice.kind.subject)
   }
+}
+
+/// The finding at the very words it is about, where these stand on the line it points at.
+///
+/// - Parameter source: The bytes of its file.
+package func narrowed(_ finding: Finding, in source: [UInt8]) -> Finding {
+  guard let subject = finding.subject, (0...source.count).contains(finding.place.offset) else {
+    return finding
+  }
+  let line = source[finding.place.offset...].prefix(4096).prefix { $0 != 0x0A && $0 != 0x0D }
+  guard let start = offset(of: Array(subject.utf8), in: line) else { return finding }
+  var result = finding
+  result.place.column += start - finding.place.offset
+  result.place.offset = start
+  result.length = subject.utf8.count
+  return result
+}
+
+/// Where the words first stand as a code span, else where they first stand.
+private func offset(of words: [UInt8], in line: ArraySlice<UInt8>) -> Int? {
+  let mark = UInt8(ascii: "`")
+  if let span = line.firstRange(of: [mark] + words + [mark]) { return span.lowerBound + 1 }
+  return line.firstRange(of: words)?.lowerBound
 }
 
 /// The findings in order, those that one rule makes twice of one place only once.
@@ -58,5 +83,19 @@ private struct FindingKey: Hashable {
     path = finding.path
     offset = finding.place.offset
     message = finding.message
+  }
+}
+
+extension Notice.Kind {
+  /// The words of the source that the notice is about, where it names them as they are written.
+  fileprivate var subject: String? {
+    switch self {
+    case .replyToUnknownPost(let anchor), .replyToLaterPost(let anchor): "re #" + anchor.rawValue
+    case .anchorTaken(let anchor): "#" + anchor.rawValue
+    case .almostByline(let part), .unreadableHeader(let part): part.isEmpty ? nil : part
+    case .invalidID(let id): id.isEmpty ? nil : id
+    case .invalidCredence(let words), .reversedCredence(let words, _): words
+    default: nil
+    }
   }
 }

@@ -26,7 +26,8 @@ package enum DuplicateID: CorpusRule {
       return finding(
         "the id \(quoted(duplicate.id)) is defined already in \(first.path):\(first.place.line); "
           + "choose another, or leave out the text to refer to it",
-        in: second.thread, at: second.place, related: [first.related("the first definition")])
+        in: second.thread, at: second.place, subject: duplicate.id,
+        related: [first.related("the first definition")])
     }
   }
 }

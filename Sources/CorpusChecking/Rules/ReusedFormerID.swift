@@ -24,7 +24,8 @@ package enum ReusedFormerID: CorpusRule {
       return finding(
         "the former id \(quoted(reused.id)) is used in \(first.path):\(first.place.line) too; "
           + "choose another id there, or take the 'was' out",
-        in: second.thread, at: second.place, related: [first.related("where it is used")])
+        in: second.thread, at: second.place, subject: reused.id,
+        related: [first.related("where it is used")])
     }
   }
 }

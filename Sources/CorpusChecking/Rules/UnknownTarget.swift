@@ -44,7 +44,8 @@ private struct UnknownTargetCheck {
 
   private mutating func look(up id: StatementID, in thread: DiscussionThread, at place: Place) {
     guard corpus.proposition(id) == nil else { return }
-    findings.append(UnknownTarget.finding(message(for: id), in: thread, at: place))
+    findings.append(
+      UnknownTarget.finding(message(for: id), in: thread, at: place, subject: id.rawValue))
   }
 
   private mutating func message(for id: StatementID) -> String {

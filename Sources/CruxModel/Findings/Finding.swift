@@ -39,11 +39,14 @@ package struct Finding: Hashable, Sendable {
   package var place: Place
   /// Bytes to underline; at least 1, cut at the end of the line when shown.
   package var length: Int
+  /// What it is about, to be underlined where it stands first from the place to the end of the line;
+  /// nil where that is the place itself.
+  package var subject: String?
   package var related: [Related]
 
   package init(
     rule: String, severity: Severity, message: String, path: String, place: Place, length: Int = 1,
-    related: [Related] = []
+    subject: String? = nil, related: [Related] = []
   ) {
     self.rule = rule
     self.severity = severity
@@ -51,6 +54,7 @@ package struct Finding: Hashable, Sendable {
     self.path = path
     self.place = place
     self.length = max(1, length)
+    self.subject = subject
     self.related = related
   }
 }

@@ -6,6 +6,8 @@ struct CheckScope {
   let corpus: CorpusFolder?
   /// The files that are given, whether or not they are threads of the corpus.
   private(set) var extra: [CorpusCheck.Input] = []
+  /// Paths that lead to nothing.
+  private(set) var failures: [FileFailure] = []
   /// Paths of those outside the corpus, as given.
   private(set) var outside: Set<String> = []
   /// Paths inside the corpus to report on; nil for all.
@@ -15,7 +17,8 @@ struct CheckScope {
   init(_ paths: [String], options: CorpusOptions) throws(Failure) {
     var corpus = try options.corpusIfAny()
     if corpus == nil, let first = paths.first(where: { $0 != "-" }) {
-      corpus = try CorpusFolder(around: folder(of: first))
+      let folder = folder(of: first)
+      if status(of: folder) != nil { corpus = try CorpusFolder(around: folder) }
     }
     self.corpus = corpus
     guard !paths.isEmpty else {
@@ -23,7 +26,7 @@ struct CheckScope {
       return
     }
     wanted = []
-    for path in paths { try add(path) }
+    for path in paths { add(path) }
   }
 
   /// Whether findings about the path, as findings call it, are wanted.
@@ -32,9 +35,9 @@ struct CheckScope {
     return wanted.contains { path == $0 || $0.isEmpty || path.hasPrefix($0 + "/") }
   }
 
-  private mutating func add(_ path: String) throws(Failure) {
+  private mutating func add(_ path: String) {
     if path == "-" { return addExtra(Check.standardInputName, file: nil) }
-    guard let status = status(of: path) else { throw .file(.reading(path)) }
+    guard let status = status(of: path) else { return failures.append(.reading(path)) }
     if let corpus, resolvedPath(path) == corpus.root {
       wanted?.append("")
     } else if let corpus, let inside = corpus.relativePath(of: path) {
@@ -59,9 +62,8 @@ struct CheckScope {
 }
 
 /// The folder that a path is in, or is.
-private func folder(of path: String) throws(Failure) -> String {
-  guard let status = status(of: path) else { throw .file(.reading(path)) }
-  guard !status.isFolder else { return path }
+private func folder(of path: String) -> String {
+  guard status(of: path)?.isFolder != true else { return path }
   guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
   return slash == path.startIndex ? "/" : String(path[..<slash])
 }

@@ -54,8 +54,12 @@ struct Check: ParsableCommand {
     var check = CorpusCheck(scope.corpus, extra: scope.extra)
     check.least = questions ? .question : .warning
     try check.run(isQuiet: isQuiet)
+    var sources = FindingSources(scope.corpus, check)
     let findings = check.findings.filter { scope.contains($0.path) }
+      .map { narrowed($0, in: sources.bytes(of: $0.path)) }
     report(findings, check, scope)
+    for failure in scope.failures { standardError.write("crux: \(failure.words)\n") }
+    if !scope.failures.isEmpty { throw ExitStatus.failure.exitCode }
     if findings.contains(where: { $0.severity >= (strict ? .warning : .error) }) {
       throw ExitStatus.found.exitCode
     }
