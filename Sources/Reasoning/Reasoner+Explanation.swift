@@ -27,6 +27,7 @@ extension Reasoner {
     return ThesisExplanation(
       thesis: map.claimIDs[thesis], standing: standing.standing(ofClaim: thesis, in: index),
       objections: standing.objections(to: thesis, in: index).map { map.linkName($0) },
+      reasons: index.links(into: thesis).map { map.linkName(Int($0)) },
       pointsFor: points.for, pointsAgainst: points.against, readings: readings,
       otherDefaults: Reasoner.otherDefaults.map { analysis.reading(withDefault: $0) },
       cruxes: cruxes.ranked, flips: analysis.flips(), positions: analysis.positions(),
@@ -50,7 +51,7 @@ extension Reasoner {
   ) -> [ThesisExplanation.Refusal] {
     if index.links(into: thesis).isEmpty { return [.nothingBearsOnIt] }
     var refusals: [ThesisExplanation.Refusal] = []
-    if !map.views.contains(where: { $0.view(of: thesis) != nil }) { refusals.append(.nobodysView) }
+    if index.views.views(of: thesis).isEmpty { refusals.append(.nobodysView) }
     if !analysis.unsettled.isEmpty { refusals.append(.openLoop(analysis.unsettled)) }
     if !analysis.circularLinks.isEmpty {
       refusals.append(.circularSupport(analysis.circularLinks.map { map.linkName($0) }))

@@ -16,7 +16,8 @@ struct Crux: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Evaluate.self, Ingest.self, Search.self, SiteCommand.self,
+      Check.self, Compare.self, Evaluate.self, Ingest.self, List.self, Search.self,
+      SiteCommand.self, Why.self,
     ])
 
   static let version = "0.1.0"

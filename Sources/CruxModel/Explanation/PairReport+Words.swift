@@ -85,3 +85,11 @@ extension Camps {
     "\(Int((share * Double(people.count)).rounded())) of \(people.count)"
   }
 }
+
+extension Position {
+  /// What the person's recorded views come to; nil where that is not computed.
+  package func sentence(on thesis: StatementID) -> Sentence? {
+    guard isExplained, let impliedVerdict else { return nil }
+    return "By what \(person) has said, \(thesis) \(impliedVerdict.words)."
+  }
+}

@@ -156,3 +156,31 @@ extension ThesisExplanation.Refusal {
     }
   }
 }
+
+extension ThesisExplanation {
+  /// Everything there is to say, in order: what a script or a page without layout of its own shows.
+  package var allSentences: [Sentence] {
+    var sentences = [standingSentence, headlineSentence]
+    if let secondOpinion { sentences.append(secondOpinion) }
+    if refusals.contains(.nothingBearsOnIt) { return sentences }
+    sentences += cruxSentences
+    if let loadBearingSentence { sentences.append(loadBearingSentence) }
+    sentences += flips.sentences(before: headline.verdict)
+    if let settling = flips.settlingSentence { sentences.append(settling) }
+    sentences += positions.compactMap { $0.sentence(on: thesis) }
+    return sentences + (camps?.sentences() ?? []) + refusalSentences
+  }
+}
+
+extension LinkName {
+  /// As a reason of its target, which is not named: `For: "a" and "b"`.
+  package func sentence(shortOf thesis: StatementID) -> Sentence {
+    let parts = premises.map { Sentence("\($0)") }.joined()
+    return switch kind {
+    case .supports: "For: \(parts)"
+    case .rebuts: "Against: \(parts)"
+    case .needs: "It needs: \(parts)"
+    default: sentence
+    }
+  }
+}

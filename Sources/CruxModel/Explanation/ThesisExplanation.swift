@@ -17,7 +17,9 @@ package struct ThesisExplanation: Hashable, Sendable {
   package var standing: Standing
   /// The links whose objection is unanswered.
   package var objections: [LinkName]
-  /// Links that bear on the thesis directly, those of circular support left out.
+  /// The links that bear on the thesis directly, in order.
+  package var reasons: [LinkName]
+  /// How many of them, those of circular support left out.
   package var pointsFor: Int
   package var pointsAgainst: Int
   /// The headline first, then the second opinions.
@@ -48,7 +50,8 @@ package struct ThesisExplanation: Hashable, Sendable {
   }
 
   package init(
-    thesis: StatementID, standing: Standing, objections: [LinkName], pointsFor: Int,
+    thesis: StatementID, standing: Standing, objections: [LinkName], reasons: [LinkName],
+    pointsFor: Int,
     pointsAgainst: Int, readings: [Reading], otherDefaults: [Reading], cruxes: [CruxScore],
     flips: FlipReport,
     positions: [Position], camps: Camps?, refusals: [Refusal]
@@ -56,6 +59,7 @@ package struct ThesisExplanation: Hashable, Sendable {
     self.thesis = thesis
     self.standing = standing
     self.objections = objections
+    self.reasons = reasons
     self.pointsFor = pointsFor
     self.pointsAgainst = pointsAgainst
     self.readings = readings

@@ -47,12 +47,14 @@ extension ThesisScope {
   /// Who holds and denies each claim behind the thesis; only claims somebody has a view of.
   var opinions: [Int: Opinions] {
     var opinions: [Int: Opinions] = [:]
-    for person in index.map.views {
-      for view in person.views where position(ofClaim: view.claim) != nil {
+    for position in candidates {
+      let claim = claim(at: position)
+      for (person, view) in index.views.views(of: claim) {
+        let id = index.map.views[person].person
         switch ThesisScope.side(of: view.credence) {
-        case 1: opinions[view.claim, default: Opinions()].held.append(person.person)
-        case -1: opinions[view.claim, default: Opinions()].denied.append(person.person)
-        default: opinions[view.claim, default: Opinions()].undecided.append(person.person)
+        case 1: opinions[claim, default: Opinions()].held.append(id)
+        case -1: opinions[claim, default: Opinions()].denied.append(id)
+        default: opinions[claim, default: Opinions()].undecided.append(id)
         }
       }
     }

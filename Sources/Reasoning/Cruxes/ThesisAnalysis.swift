@@ -67,12 +67,7 @@ package struct ThesisAnalysis: Sendable {
 
   /// The positions of everybody with a view of the thesis or of a claim behind it; in order of person.
   package mutating func positions() -> [Position] {
-    scope.index.map.views.compactMap { person in
-      guard person.views.contains(where: { scope.position(ofClaim: $0.claim) != nil }) else {
-        return nil
-      }
-      return scope.position(of: person, &sweep).position
-    }
+    scope.people.map { scope.position(of: $0, &sweep).position }
   }
 
   package mutating func compare(_ first: PersonViews, _ second: PersonViews) -> PairReport {

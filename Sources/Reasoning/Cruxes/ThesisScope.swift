@@ -38,6 +38,15 @@ struct ThesisScope: Sendable {
   func id(at position: Int) -> StatementID { index.map.claimIDs[claim(at: position)] }
   func position(ofClaim claim: Int) -> Int? { positions[Int32(claim)] }
 
+  /// Everybody with a view of the thesis or of a claim behind it, in order of person.
+  var people: [PersonViews] {
+    var numbers: Set<Int> = []
+    for position in candidates + [target] {
+      for (person, _) in index.views.views(of: claim(at: position)) { numbers.insert(person) }
+    }
+    return numbers.sorted().map { index.map.views[$0] }
+  }
+
   /// The positions a node directly depends on, each once.
   func dependencies(of position: Int) -> [Int] {
     var found: [Int] = []

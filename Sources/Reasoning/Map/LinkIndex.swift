@@ -14,12 +14,14 @@ package struct LinkIndex: Sendable {
   let undercutLinks: [Int32]
   /// What each node's value depends on: premises of its links, and their undercuts.
   let dependencies: CompressedRows
+  let views: ViewIndex
 
   package var nodeCount: Int { map.claimCount + undercutLinks.count }
 
   /// - Parameter map: checked.
   package init(_ map: ArgumentMap) {
     self.map = map
+    views = ViewIndex(map)
     intoClaims = LinkIndex.linksIntoClaims(map)
     let undercutLinks = (0..<map.linkCount).lazy.filter { map.linkKinds[$0] == .undercuts }
       .map { Int32($0) }

@@ -9,7 +9,7 @@ extension ThesisScope {
   /// - Parameter sweep: with nothing fixed.
   func camps(_ sweep: inout Sweep) -> Camps? {
     var members: [Verdict: [Member]] = [:]
-    for views in index.map.views {
+    for views in people {
       let computed = position(of: views, &sweep)
       guard computed.position.isExplained, let verdict = computed.position.impliedVerdict else {
         continue

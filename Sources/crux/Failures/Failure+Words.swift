@@ -16,6 +16,15 @@ extension Failure {
     case .noPlaceForIndex(let corpus):
       "no place for the index: neither '\(visible(corpus))' nor the cache folder can be written; "
         + "set XDG_CACHE_HOME to a folder that can"
+    case .unknownID(let id, let nearest):
+      "there is no statement '\(visible(id))'; "
+        + (nearest.map { "did you mean '\(visible($0))'?" } ?? "'crux search' finds ids")
+    case .unknownPerson(let name, let nearest):
+      "nobody is called '\(visible(name))', or several are; "
+        + (nearest.map { "did you mean '\(visible($0))'?" } ?? "write the whole name")
+    case .cruxWithoutPole(let id, let poles):
+      "'\(visible(id))' is a question with rival answers; ask about one of them: "
+        + poles.map { visible($0) }.joined(separator: ", ")
     }
   }
 }

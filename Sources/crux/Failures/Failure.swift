@@ -8,6 +8,11 @@ enum Failure: Error, Equatable {
   case noPlaceForIndex(corpus: String)
   /// The folder a site should be written to holds files that crux did not write.
   case outputFolderHoldsOthers(path: String, example: String)
+  /// No statement has this id.
+  case unknownID(String, nearest: String?)
+  case unknownPerson(String, nearest: String?)
+  /// A question about a crux with rival poles, which has no strength of its own.
+  case cruxWithoutPole(String, poles: [String])
 }
 
 /// Something the operating system refused to do with a file.

@@ -1,5 +1,3 @@
-import CruxModel
-
 /// What threads record of an argument: statements, links and stances, without words.
 ///
 /// Small enough to be made from an index or from parsed threads alike.
