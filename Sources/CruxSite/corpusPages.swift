@@ -6,10 +6,56 @@ package struct SitePage: Sendable {
   package let bytes: [UInt8]
 }
 
-/// Every page that is not a thread's.
-package func corpusPages(outline: CorpusOutline) -> [SitePage] {
-  [
-    SitePage(address: .home, bytes: homePage(outline: outline)),
-    SitePage(address: .statements, bytes: statementsPage(outline: outline)),
-  ]
+/// What was computed of the whole corpus, for pages that list it.
+package struct Computed: Sendable {
+  /// In order of id.
+  package var unanswered: [Unanswered]
+  /// Best first.
+  package var notable: [NotableCrux]
+
+  package init(unanswered: [Unanswered] = [], notable: [NotableCrux] = []) {
+    self.unanswered = unanswered
+    self.notable = notable
+  }
+}
+
+/// Makes every page that is not a thread's, one after the other, always in the same order.
+///
+/// - Parameters:
+///   - explain: what was computed of a statement; nil where there is nothing to compute.
+///   - emit: takes each page as soon as it is made.
+package func makeCorpusPages<Failure: Error>(
+  outline: CorpusOutline, computed: Computed,
+  explain: (StatementID) -> ThesisExplanation?, emit: (SitePage) throws(Failure) -> Void
+) throws(Failure) {
+  func page(_ address: PageAddress, _ bytes: [UInt8]) throws(Failure) {
+    try emit(SitePage(address: address, bytes: bytes))
+  }
+  try page(
+    .home,
+    homePage(outline: outline, notable: computed.notable, unanswered: computed.unanswered))
+  try page(.statements, statementsPage(outline: outline))
+  try page(.cruxes, cruxesPage(outline: outline))
+  try page(.people, peoplePage(outline: outline))
+  try page(.unanswered, unansweredPage(outline: outline, unanswered: computed.unanswered))
+  try page(.about, aboutPage(outline: outline))
+  try page(.notFound, notFoundPage(outline: outline))
+  for topic in outline.topics { try page(.topic(topic), topicPage(topic, outline: outline)) }
+  for person in outline.everybody {
+    try page(
+      .person(person),
+      personPage(person, outline: outline, unanswered: computed.unanswered))
+  }
+  for id in outline.threadOrder {
+    for entry in (outline.threads[id]?.statements ?? []).compactMap({ outline.statements[$0] }) {
+      guard let address = entry.ownPage, entry.thread == id else { continue }
+      let explanation = explain(entry.id)
+      let bytes =
+        entry.kind == .crux
+        ? cruxPage(entry, outline: outline, explanation: explanation)
+        : claimPage(entry, outline: outline, explanation: explanation)
+      try page(address, bytes)
+    }
+  }
+  for redirect in redirectPages(outline: outline) { try emit(redirect) }
 }

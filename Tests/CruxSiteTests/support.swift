@@ -24,11 +24,14 @@ func site(
   let threads = files.map { parseThread(Array($0.text.utf8), path: $0.path, settings: settings) }
   var outline = CorpusOutline(settings: settings)
   for thread in threads { outline.add(thread) }
+  outline.finish()
   var pages: [String: [UInt8]] = [:]
   for thread in threads {
     pages[PageAddress.thread(thread.id).path] = threadPage(thread, outline: outline)
   }
-  for page in corpusPages(outline: outline) { pages[page.address.path] = page.bytes }
+  makeCorpusPages(outline: outline, computed: Computed(), explain: { _ in nil }) { page in
+    pages[page.address.path] = page.bytes
+  }
   return pages
 }
 

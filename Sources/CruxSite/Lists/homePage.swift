@@ -1,31 +1,106 @@
 import CruxModel
 
-/// The first page: what is argued here, thread by thread.
-package func homePage(outline: CorpusOutline) -> [UInt8] {
-  let threads = outline.threadOrder.compactMap { outline.threads[$0] }
-  let counts = [
-    counted(threads.count, "thread", "threads"),
-    counted(outline.count(of: .claim), "claim", "claims"),
-    counted(outline.count(of: .crux), "crux", "cruxes"),
-    counted(outline.count(of: .rebuttal), "rebuttal", "rebuttals"),
-  ]
-  var html: HTML = """
-    <h1>\(outline.title)</h1>
-    <p class="counts">\(counts.joined(separator: " · "))</p>
-    <section aria-labelledby="page.threads">
-    <h2 id="page.threads">Threads</h2>
-    <ul class="thread-list">
-
-    """
-  for thread in threads { html += item(thread, outline: outline) }
-  if threads.isEmpty { html += "<li>There is no thread yet.</li>\n" }
-  html += "</ul>\n</section>\n"
+/// The first page: what is argued here, what matters most, what is unanswered.
+///
+/// - Parameter notable: the cruxes that were computed to move most, best first.
+package func homePage(
+  outline: CorpusOutline, notable: [NotableCrux] = [], unanswered: [Unanswered] = []
+) -> [UInt8] {
+  let page = HomePage(
+    writer: PageWriter(outline: outline, page: .home), notable: notable, unanswered: unanswered)
   return PageShell(outline: outline, address: .home, title: outline.title, section: .threads)
-    .page(html)
+    .page(page.content)
 }
 
-private func item(_ thread: ThreadEntry, outline: CorpusOutline) -> HTML {
-  let target = thread.address.reference(from: .home)
+/// A claim that decides a thesis.
+package struct NotableCrux: Hashable, Sendable {
+  package var thesis: StatementID
+  package var crux: CruxScore
+
+  package init(thesis: StatementID, crux: CruxScore) {
+    self.thesis = thesis
+    self.crux = crux
+  }
+}
+
+private struct HomePage {
+  let writer: PageWriter
+  let notable: [NotableCrux]
+  let unanswered: [Unanswered]
+
+  /// Entries of each short list.
+  private static let limit = 5
+
+  var content: HTML {
+    let outline = writer.outline
+    let threads = outline.threadOrder.compactMap { outline.threads[$0] }
+    let items = threads.map { threadItem($0, writer: writer) }.joined()
+    var html: HTML = """
+      <h1>\(outline.title)</h1>
+      <p class="counts">\(counts(threads.count).joined(separator: " · "))</p>
+
+      """
+    html += topics
+    html += writer.section(
+      "Threads", id: "threads",
+      threads.isEmpty
+        ? "<p>There is no thread yet.</p>\n" : "<ul class=\"thread-list\">\n\(items)</ul>\n")
+    html += writer.section("What would change most", id: "cruxes", cruxes)
+    html += writer.section("Still unanswered", id: "unanswered", objections)
+    return html
+  }
+
+  private func counts(_ threads: Int) -> [HTML] {
+    let outline = writer.outline
+    func link(_ count: Int, _ one: String, _ many: String, _ address: PageAddress) -> HTML {
+      "<a href=\"\(writer.reference(to: address))\">\(counted(count, one, many))</a>"
+    }
+    return [
+      "\(counted(threads, "thread", "threads"))",
+      link(outline.count(of: .claim), "claim", "claims", .statements),
+      link(outline.count(of: .crux), "crux", "cruxes", .cruxes),
+      link(outline.count(of: .rebuttal), "rebuttal", "rebuttals", .statements),
+      link(outline.everybody.count, "person", "people", .people),
+    ]
+  }
+
+  private var topics: HTML {
+    let links = writer.outline.topics.map { topic -> HTML in
+      "<li><a href=\"\(writer.reference(to: .topic(topic)))\">\(topic)</a></li>"
+    }
+    guard !links.isEmpty else { return "" }
+    return
+      "<nav aria-label=\"Topics\"><ul class=\"topics\">\n\(links.joined(separator: "\n"))\n</ul></nav>\n"
+  }
+
+  private var cruxes: HTML {
+    let lines = notable.prefix(Self.limit).map { notable -> HTML in
+      let crux = notable.crux
+      return """
+        <li class="crux">\(writer.kind(.crux)) \(writer.words(of: crux.claim))
+        <p class="meta">If true, \(writer.words(of: notable.thesis, limit: 120)) \
+        \(crux.verdictIfTrue.words); if false, it \(crux.verdictIfFalse.words).</p></li>
+
+        """
+    }
+    return lines.isEmpty ? "" : "<ul class=\"statements\">\n\(lines.joined())</ul>\n"
+  }
+
+  private var objections: HTML {
+    guard !unanswered.isEmpty else { return "" }
+    let lines = unanswered.prefix(Self.limit).map { $0.item(writer) }.joined()
+    let all = writer.reference(to: .unanswered)
+    let more: HTML =
+      unanswered.count > Self.limit
+      ? "<p><a href=\"\(all)\">All \(unanswered.count)</a></p>\n" : ""
+    return "<ul class=\"unanswered\">\n\(lines)</ul>\n\(more)"
+  }
+}
+
+/// A thread in a list: title, how it begins, when and who.
+func threadItem(_ thread: ThreadEntry, writer: PageWriter) -> HTML {
+  let outline = writer.outline
+  let target = writer.reference(to: thread.address)
   var facts: [HTML] = []
   if let date = thread.date { facts.append("<time datetime=\"\(date.text)\">\(date.day)</time>") }
   let names = thread.people.prefix(4).map { outline.name(of: $0) }

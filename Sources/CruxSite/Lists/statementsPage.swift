@@ -25,7 +25,7 @@ package func statementsPage(outline: CorpusOutline) -> [UInt8] {
 }
 
 private func item(_ entry: StatementEntry, outline: CorpusOutline) -> HTML {
-  let target = entry.address.reference(from: .statements)
+  let target = entry.home.reference(from: .statements)
   var html: HTML = """
     <li class="\(entry.kind.rawValue)"><span class="kind"><span class="shape" \
     aria-hidden="true"></span>\(entry.kind.word)</span> <a href="\(target)">\(entry.words)</a>

@@ -12,8 +12,13 @@ struct PageShell {
   /// Which of the navigation's pages this is.
   var section: Section?
 
+  /// Whether the page is served in place of others, so that its addresses must not be relative.
+  var isAtAnyDepth = false
+  /// Where a browser is sent at once, as written in a link on this page.
+  var movedTo: String?
+
   enum Section: String, CaseIterable {
-    case threads, statements
+    case threads, cruxes, statements, people, unanswered, about
   }
 
   func page(_ content: HTML) -> [UInt8] {
@@ -39,8 +44,12 @@ struct PageShell {
 
       """
     if !summary.isEmpty { html += "<meta name=\"description\" content=\"\(summary)\">\n" }
+    if let movedTo {
+      html += "<meta http-equiv=\"refresh\" content=\"0; url=\(movedTo)\">\n"
+      html += "<link rel=\"canonical\" href=\"\(movedTo)\">\n"
+    }
     html += """
-      <link rel="stylesheet" href="\(address.wayToRoot)assets/style.css">
+      <link rel="stylesheet" href="\(reference(to: PageAddress("assets/style.css")))">
       </head>
       <body>
       <a class="skip" href="#page.content">Skip to the content</a>
@@ -49,17 +58,21 @@ struct PageShell {
     return html
   }
 
+  private func reference(to target: PageAddress) -> String {
+    isAtAnyDepth ? outline.absolute(target) : target.reference(from: address)
+  }
+
   private var banner: HTML {
     var html: HTML = """
       <header class="banner">
-      <a class="site-title" href="\(PageAddress.home.reference(from: address))">\(outline.title)</a>
+      <a class="site-title" href="\(reference(to: .home))">\(outline.title)</a>
       <nav aria-label="Site"><ul>
 
       """
     for section in Section.allCases {
       let current: HTML = section == self.section ? " aria-current=\"page\"" : ""
-      let target = section.address.reference(from: address)
-      html += "<li><a href=\"\(target)\"\(current)>\(section.word)</a></li>\n"
+      html +=
+        "<li><a href=\"\(reference(to: section.address))\"\(current)>\(section.word)</a></li>\n"
     }
     html += "</ul></nav>\n</header>\n"
     return html
@@ -84,14 +97,22 @@ extension PageShell.Section {
   var word: String {
     switch self {
     case .threads: "Threads"
+    case .cruxes: "Cruxes"
     case .statements: "Statements"
+    case .people: "People"
+    case .unanswered: "Unanswered"
+    case .about: "About"
     }
   }
 
   var address: PageAddress {
     switch self {
     case .threads: .home
+    case .cruxes: .cruxes
     case .statements: .statements
+    case .people: .people
+    case .unanswered: .unanswered
+    case .about: .about
     }
   }
 }

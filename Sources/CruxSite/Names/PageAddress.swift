@@ -21,6 +21,29 @@ package struct PageAddress: Hashable, Sendable {
     PageAddress("threads/\(fileName(for: id.rawValue)).html")
   }
 
+  package static let cruxes = PageAddress("cruxes.html")
+  package static let people = PageAddress("people.html")
+  package static let unanswered = PageAddress("unanswered.html")
+  package static let about = PageAddress("about.html")
+  package static let notFound = PageAddress("404.html")
+
+  /// The page of a claim or rebuttal.
+  package static func claim(_ id: StatementID) -> PageAddress {
+    PageAddress("claims/\(fileName(for: id.rawValue)).html")
+  }
+
+  package static func crux(_ id: StatementID) -> PageAddress {
+    PageAddress("cruxes/\(fileName(for: id.rawValue)).html")
+  }
+
+  package static func person(_ id: PersonID) -> PageAddress {
+    PageAddress("people/\(fileName(for: id.rawValue)).html")
+  }
+
+  package static func topic(_ name: String) -> PageAddress {
+    PageAddress("topics/\(fileName(for: name)).html")
+  }
+
   package static func post(_ anchor: Anchor, of thread: ThreadID) -> PageAddress {
     PageAddress.thread(thread).at(elementID(for: anchor))
   }
@@ -45,6 +68,9 @@ package struct PageAddress: Hashable, Sendable {
 
 /// The id of a post's element. A dot parts it from ids of statements, which hold none.
 func elementID(for anchor: Anchor) -> String { "post." + withoutSpaces(anchor.rawValue) }
+
+/// The id of an answer's element on its crux's page.
+func poleFragment(_ key: String) -> String { "answer." + withoutSpaces(key) }
 
 /// The id of a statement's element on its thread's page: its own id, with `~` for what stands
 /// between a crux and its pole; a temporary id without the thread's.

@@ -1,12 +1,13 @@
-/// A name for the page of an id, without `.html`: of `a`-`z`, `0`-`9`, `-`, `.` and `_` only.
+/// A name for the page of an id, without `.html`: of `a`-`z`, `0`-`9` and `-._~+` only.
 ///
-/// Two ids never share a name, on a disk that is blind to case or to Unicode forms either: a `/`
-/// inside the id becomes `.`, every other byte `_` and two hexadecimal digits; an id that would
+/// Two ids never share a name, on a disk that is blind to case or to Unicode forms either: a capital
+/// becomes `~` and the small letter, a space `+`, a `/` inside the id `.`, every other byte `_` and
+/// two hexadecimal digits; an id that would
 /// take more than 150 bytes keeps its first 80 and ends in `_h` and its SHA-256. Names that Windows
 /// keeps for devices (`con`, `com1`) have their first letter encoded.
 ///
 ///     fileName(for: "legible-hurts")   legible-hurts
-///     fileName(for: "2024/June")       2024._4aune
+///     fileName(for: "2024/June 1")     2024.~june+1
 package func fileName(for id: String) -> String {
   let bytes = Array(id.utf8)
   var result: [UInt8] = []
@@ -15,6 +16,10 @@ package func fileName(for id: String) -> String {
       appendEncoded(byte, to: &result)
     } else if isPlain(byte) {
       result.append(byte)
+    } else if (0x41...0x5A).contains(byte) {
+      result += [UInt8(ascii: "~"), byte | 0x20]
+    } else if byte == 0x20 {
+      result.append(UInt8(ascii: "+"))
     } else if byte == UInt8(ascii: "/"), index > 0, bytes[index - 1] != byte {
       result.append(UInt8(ascii: "."))
     } else {

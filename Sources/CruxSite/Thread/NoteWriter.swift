@@ -19,10 +19,10 @@ struct NoteWriter {
   private func note(_ statement: Statement, _ annotation: Annotation) -> HTML {
     let id = elementID(for: statement.id, in: thread.id)
     let permalink = page.at(id).reference(from: page)
-    let name = statement.id.isTemporary ? "here" : shownID(statement)
     var html: HTML = """
       <span class="note \(statement.kind.rawValue)"><span class="kind">\(Self.shape)\
-      \(statement.marginWord)</span> <a class="permalink" href="\(permalink)">\(name)</a>
+      \(statement.marginWord)</span> \(self.name(of: statement)) \
+      <a class="permalink" href="\(permalink)" title="Link to this place">¶</a>
       """
     html += held(statement, annotation)
     html += relations(outgoing(from: statement), of: statement.id)
@@ -31,15 +31,19 @@ struct NoteWriter {
     return html
   }
 
-  private func shownID(_ statement: Statement) -> String {
-    statement.id.pole?.key ?? statement.id.rawValue
+  /// The id, linked to the statement's own page; nothing for one that may change.
+  private func name(of statement: Statement) -> HTML {
+    if statement.id.isTemporary { return "" }
+    let name = statement.id.pole?.key ?? statement.id.rawValue
+    guard let entry = outline.statement(statement.id) else { return "\(name)" }
+    return "<a class=\"name\" href=\"\(entry.home.reference(from: page))\">\(name)</a>"
   }
 
   /// Who holds it where that is not the post's author, and how surely.
   private func held(_ statement: Statement, _ annotation: Annotation) -> HTML {
     var parts: [HTML] = []
     if let holder = statement.holder, holder != thread.posts[statement.post].author {
-      parts.append("held by \(outline.name(of: holder))")
+      parts.append("held by \(PageWriter(outline: outline, page: page).person(holder))")
     }
     for stance in annotation.stances.map({ thread.stances[$0] }) where !stance.isImplied {
       guard let words = stance.credence.words else { continue }

@@ -43,7 +43,10 @@ private struct ThreadPageWriter {
     if let source = thread.source { rows.append(("Source", linked(source))) }
     if let date = thread.date { rows.append(("Begun", time(date))) }
     if !thread.topics.isEmpty {
-      rows.append(("Topics", "\(thread.topics.joined(separator: ", "))"))
+      let topics = thread.topics.map { topic -> HTML in
+        "<a href=\"\(PageAddress.topic(topic).reference(from: address))\">\(topic)</a>"
+      }
+      rows.append(("Topics", topics.joined(separator: ", ")))
     }
     if !thread.formerIDs.isEmpty {
       rows.append(("Formerly", "\(thread.formerIDs.map(\.rawValue).joined(separator: ", "))"))
@@ -79,11 +82,12 @@ private struct ThreadPageWriter {
   private mutating func post(_ index: Int) -> HTML {
     let post = thread.posts[index]
     let id = elementID(for: post.anchor)
+    let author = PageWriter(outline: outline, page: address).person(post.author)
     let kind: HTML = post.isAnnotation ? "post annotation" : "post"
     var html: HTML =
       "<article class=\"\(kind)\"\(content.idAttribute(id)) aria-labelledby=\"by.\(index)\">\n"
     html +=
-      "<header class=\"byline\">\n<h2 id=\"by.\(index)\">\(outline.name(of: post.author))</h2>\n"
+      "<header class=\"byline\">\n<h2 id=\"by.\(index)\">\(author)</h2>\n"
     html += "<p>\(bylineParts(of: post).joined(separator: " · "))</p>\n</header>\n"
     html += content.markup(of: post.content, under: 2)
     html += "</article>\n"

@@ -18,6 +18,15 @@ package struct CorpusOutline: Sendable {
   private var mentions: [String: [Mention]] = [:]
   private var threadOfPath: [String: ThreadID] = [:]
   private var current: [StatementID: StatementID] = [:]
+  private var recorded: [RecordedStance] = []
+  /// Indices into `histories`.
+  private var historiesOn: [StatementID: [Int]] = [:]
+  private var historiesBy: [PersonID: [Int]] = [:]
+  private var statementsBy: [PersonID: [StatementID]] = [:]
+  private var threadsBy: [PersonID: [ThreadID]] = [:]
+  private var threadsOn: [String: [ThreadID]] = [:]
+  /// Every person's stances on every statement; empty before `finish()`.
+  package private(set) var histories: [StanceHistory] = []
 
   package init(settings: CorpusSettings = CorpusSettings()) {
     self.settings = settings
@@ -38,6 +47,17 @@ package struct CorpusOutline: Sendable {
       }
     }
     for link in thread.links { add(link, in: thread) }
+    recorded += thread.recordedStances
+    for topic in thread.topics { threadsOn[topic, default: []].append(thread.id) }
+    for person in Set(thread.posts.map(\.author)) {
+      threadsBy[person, default: []].append(thread.id)
+    }
+    for statement in thread.statements {
+      guard let holder = statement.holder, statements[statement.id]?.thread == thread.id else {
+        continue
+      }
+      statementsBy[holder, default: []].append(statement.id)
+    }
     for reference in thread.references { add(reference, in: thread) }
   }
 
@@ -62,6 +82,62 @@ package struct CorpusOutline: Sendable {
 }
 
 extension CorpusOutline {
+  /// Puts stances in order of time; to be called after the last thread was added.
+  package mutating func finish() {
+    let rivals = Set(statements.values.filter(\.hasRivalPoles).map(\.id))
+    let current = current
+    histories = stanceHistories(of: recorded) { id in
+      Proposition(current[id] ?? id) { rivals.contains($0) }
+    }
+    recorded = []
+    for (index, history) in histories.enumerated() {
+      historiesOn[history.key.statement, default: []].append(index)
+      historiesBy[history.key.person, default: []].append(index)
+    }
+  }
+
+  package func histories(on id: StatementID) -> [StanceHistory] {
+    (historiesOn[id] ?? []).map { histories[$0] }
+  }
+
+  package func histories(by person: PersonID) -> [StanceHistory] {
+    (historiesBy[person] ?? []).map { histories[$0] }
+  }
+
+  /// What a person holds by their own words, in the order of the threads.
+  package func statements(by person: PersonID) -> [StatementEntry] {
+    (statementsBy[person] ?? []).compactMap { statements[$0] }
+  }
+
+  package func threads(by person: PersonID) -> [ThreadEntry] {
+    (threadsBy[person] ?? []).compactMap { threads[$0] }
+  }
+
+  package func threads(on topic: String) -> [ThreadEntry] {
+    (threadsOn[topic] ?? []).compactMap { threads[$0] }
+  }
+
+  /// In order of name.
+  package var topics: [String] { threadsOn.keys.sorted() }
+
+  /// Everybody who writes or holds something, in order of id.
+  package var everybody: [PersonID] {
+    Set(threadsBy.keys).union(statementsBy.keys).union(historiesBy.keys).sorted()
+  }
+
+  /// Former ids of statements and what has them now, in order.
+  package var formerIDs: [(was: StatementID, now: StatementID)] {
+    current.keys.sorted().compactMap { was in current[was].map { (was, $0) } }
+  }
+
+  /// The post a stance or link was recorded in.
+  package func address(ofPost post: Int, in thread: ThreadID) -> PageAddress {
+    guard let anchors = threads[thread]?.anchors, anchors.indices.contains(post) else {
+      return .thread(thread)
+    }
+    return .post(anchors[post], of: thread)
+  }
+
   /// The statement the id stands for: itself, the one that had it before, or for the pole of a yes/no
   /// crux without a list the crux.
   package func statement(_ id: StatementID) -> StatementEntry? {
@@ -97,4 +173,18 @@ extension CorpusOutline {
   package func name(of person: PersonID) -> String { people.person(person).name }
 
   package var title: String { settings.title ?? "Discussions" }
+}
+
+extension DiscussionThread {
+  /// Its stances with the moment from which each holds.
+  fileprivate var recordedStances: [RecordedStance] {
+    let dates = effectiveDates
+    return stances.map { stance in
+      RecordedStance(
+        stance,
+        at: Moment(
+          date: dates.indices.contains(stance.post) ? dates[stance.post] : date, thread: id,
+          post: stance.post, offset: stance.place.offset))
+    }
+  }
 }

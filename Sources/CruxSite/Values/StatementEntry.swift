@@ -34,6 +34,19 @@ package struct StatementEntry: Hashable, Sendable {
   /// Where its words stand.
   package var address: PageAddress { .statement(id, in: thread) }
 
+  /// Its own page; nil for poles, which are shown with their crux, and where the id may change.
+  package var ownPage: PageAddress? {
+    if id.isTemporary || form == .pole { return nil }
+    return kind == .crux ? .crux(id) : .claim(id)
+  }
+
+  /// Where a reader learns most of it: its own page, its crux's, or its place in the thread.
+  package var home: PageAddress {
+    if let ownPage { return ownPage }
+    guard let pole = id.pole, !pole.crux.isTemporary else { return address }
+    return PageAddress.crux(pole.crux).at(poleFragment(pole.key))
+  }
+
   /// What a reader is shown in place of an id: short, and never the number of a temporary one.
   package var shortName: String {
     if let poleName, let crux = id.pole?.crux {

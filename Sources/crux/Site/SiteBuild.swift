@@ -1,6 +1,7 @@
 import Assets
 import CruxModel
 import CruxSite
+import Reasoning
 import ThreadParsing
 
 /// Makes every page of a corpus, in two passes over the threads: what pages must know of each other,
@@ -13,6 +14,8 @@ struct SiteBuild {
   private(set) var failures: [FileFailure] = []
   /// Files the site consists of.
   private(set) var fileCount = 0
+  /// What was recorded, for what is computed of it.
+  private var record: [DebateRecord.Part] = []
 
   init(corpus: CorpusFolder, isQuiet: Bool) throws(FileFailure) {
     self.corpus = corpus
@@ -28,9 +31,7 @@ struct SiteBuild {
       try add("assets/" + asset.name.dropFirst(5), asset.bytes, to: &folder)
     }
     try writeThreads(outline, to: &folder)
-    for page in corpusPages(outline: outline) {
-      try add(page.address.path, page.bytes, to: &folder)
-    }
+    try writeCorpusPages(outline, to: &folder)
   }
 
   private mutating func add(
@@ -48,11 +49,14 @@ struct SiteBuild {
     defer { progress.finish() }
     mapInOrder(paths, cost: \.weight, transform: read) { read in
       switch read {
-      case .success(let thread): outline.add(thread)
+      case .success(let thread):
+        outline.add(thread)
+        if outline.threads[thread.id]?.path == thread.path { record.append(.init(thread)) }
       case .failure(let failure): failures.append(failure)
       }
       progress.step()
     }
+    outline.finish()
     return outline
   }
 
@@ -78,6 +82,19 @@ struct SiteBuild {
       folder.keep(name)
       failures.append(
         FileFailure(action: .read, path: page.thread.path, reason: .changedMeanwhile))
+    }
+  }
+
+  private mutating func writeCorpusPages(
+    _ outline: CorpusOutline, to folder: inout OutputFolder
+  ) throws(FileFailure) {
+    var assessment = SiteAssessment(of: DebateRecord(record))
+    record = []
+    let computed = assessment.computed()
+    try makeCorpusPages(
+      outline: outline, computed: computed, explain: { assessment.explanation(of: $0) }
+    ) { (page) throws(FileFailure) in
+      try add(page.address.path, page.bytes, to: &folder)
     }
   }
 

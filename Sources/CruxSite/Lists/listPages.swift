@@ -1,0 +1,124 @@
+import CruxModel
+
+/// Everybody, with how much they said.
+func peoplePage(outline: CorpusOutline) -> [UInt8] {
+  let writer = PageWriter(outline: outline, page: .people)
+  let items = outline.everybody.map { id -> HTML in
+    let count = outline.statements(by: id).count
+    let said: HTML =
+      count == 0 ? "" : " <span class=\"meta\">\(counted(count, "statement", "statements"))</span>"
+    return "<li>\(writer.person(id))\(said)</li>\n"
+  }
+  let list: HTML =
+    items.isEmpty ? "<p>Nobody has written yet.</p>\n" : "<ul>\n\(items.joined())</ul>\n"
+  return PageShell(outline: outline, address: .people, title: "People", section: .people)
+    .page("<h1>People</h1>\n\(list)")
+}
+
+/// Every crux, under its thread.
+func cruxesPage(outline: CorpusOutline) -> [UInt8] {
+  let writer = PageWriter(outline: outline, page: .cruxes)
+  var html: HTML = "<h1>Cruxes</h1>\n<p>Questions on which something hangs.</p>\n"
+  for id in outline.threadOrder {
+    let cruxes = (outline.threads[id]?.statements ?? []).compactMap { outline.statements[$0] }
+      .filter { $0.kind == .crux && $0.thread == id }
+    guard !cruxes.isEmpty else { continue }
+    html += "<section>\n<h2>\(writer.thread(id))</h2>\n\(writer.items(cruxes))</section>\n"
+  }
+  return PageShell(outline: outline, address: .cruxes, title: "Cruxes", section: .cruxes).page(html)
+}
+
+/// Objections nobody answered, and cruxes on which nobody took a side.
+package func unansweredPage(outline: CorpusOutline, unanswered: [Unanswered]) -> [UInt8] {
+  let writer = PageWriter(outline: outline, page: .unanswered)
+  let untaken = outline.cruxesNobodyTook
+  var html: HTML = "<h1>Unanswered</h1>\n"
+  if unanswered.isEmpty, untaken.isEmpty {
+    html += "<p>Every recorded objection is answered.</p>\n"
+  }
+  let list = unanswered.map { $0.item(writer) }.joined()
+  html += writer.section(
+    "Objections nobody answered", id: "objections",
+    unanswered.isEmpty ? "" : "<ul class=\"unanswered\">\n\(list)</ul>\n")
+  html += writer.section(
+    "Cruxes on which nobody took a side", id: "cruxes", writer.items(untaken))
+  return PageShell(
+    outline: outline, address: .unanswered, title: "Unanswered", section: .unanswered
+  )
+  .page(html)
+}
+
+/// The threads on a topic and the questions they ask.
+func topicPage(_ topic: String, outline: CorpusOutline) -> [UInt8] {
+  let address = PageAddress.topic(topic)
+  let writer = PageWriter(outline: outline, page: address)
+  let threads = outline.threads(on: topic)
+  let cruxes = threads.flatMap(\.statements).compactMap { outline.statements[$0] }
+    .filter { $0.kind == .crux }
+  var html: HTML = "<h1>\(topic)</h1>\n"
+  let items = threads.map { threadItem($0, writer: writer) }.joined()
+  html += writer.section("Threads", id: "threads", "<ul class=\"thread-list\">\n\(items)</ul>\n")
+  html += writer.section("Cruxes", id: "cruxes", writer.items(cruxes))
+  return PageShell(outline: outline, address: address, title: topic).page(html)
+}
+
+/// What the site is and how to read it.
+func aboutPage(outline: CorpusOutline) -> [UInt8] {
+  let writer = PageWriter(outline: outline, page: .about)
+  let html: HTML = """
+    <h1>About this site</h1>
+    <p>It is made from plain Markdown threads: what people wrote stands as they wrote it, and what
+    is marked in it stands in the margin.</p>
+    <h2>The marks</h2>
+    <ul class="statements">
+    <li class="claim">\(writer.kind(.claim)) Something somebody says is so.</li>
+    <li class="crux">\(writer.kind(.crux)) A question on which something hangs, with its answers.</li>
+    <li class="rebuttal">\(writer.kind(.rebuttal)) An objection: to a claim itself, or, as an undercut,
+    to the step from one claim to another.</li>
+    <li class="stance">\(writer.kind(.claim, word: "Agrees, disagrees")) What somebody thinks of a
+    statement, and how surely, in their own words.</li>
+    </ul>
+    <h2>What is computed</h2>
+    <p>A claim <em>stands</em> as far as the recorded objections to it are answered, and its strength
+    says how the recorded points balance. Neither is a probability, and neither knows anything that
+    nobody wrote down. Where the record carries no answer, the page says why.</p>
+
+    """
+  return PageShell(outline: outline, address: .about, title: "About this site", section: .about)
+    .page(html)
+}
+
+/// For addresses that lead nowhere.
+func notFoundPage(outline: CorpusOutline) -> [UInt8] {
+  let html: HTML = """
+    <h1>There is no such page</h1>
+    <p>It may have been renamed, or the address may be misspelt. Try the
+    <a href="\(outline.absolute(.home))">list of threads</a> or
+    <a href="\(outline.absolute(.statements))">all statements</a>.</p>
+
+    """
+  return PageShell(
+    outline: outline, address: .notFound, title: "There is no such page", isAtAnyDepth: true
+  ).page(html)
+}
+
+extension CorpusOutline {
+  /// The address from the root of the host where `base-url` says it, for a page that is served in
+  /// place of others at any depth; else relative.
+  func absolute(_ address: PageAddress) -> String {
+    let relative = address.reference(from: .notFound)
+    guard let base = settings.baseURL, WebAddress(base)?.isRelative == false else {
+      return relative
+    }
+    return base + "/" + relative
+  }
+
+  /// Cruxes without a stance on them or on any of their answers.
+  var cruxesNobodyTook: [StatementEntry] {
+    threadOrder.flatMap { threads[$0]?.statements ?? [] }.compactMap { statements[$0] }.filter {
+      crux in
+      crux.kind == .crux
+        && ([crux.id] + crux.poles).allSatisfy { histories(on: $0).isEmpty }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import CruxModel
+
+/// Writes statements, people and sentences as links from one page.
+struct PageWriter {
+  let outline: CorpusOutline
+  let page: PageAddress
+
+  func reference(to address: PageAddress) -> String { address.reference(from: page) }
+
+  /// The words of a statement, linked to where a reader learns most of it.
+  func words(of id: StatementID, limit: Int = 300) -> HTML {
+    guard let entry = outline.statement(id) else { return "<span class=\"missing\">\(id)</span>" }
+    let target = reference(to: entry.home)
+    return
+      "<a class=\"words\" href=\"\(target)\">\(shortened(shownWords(entry, for: id), to: limit))</a>"
+  }
+
+  /// With the answer where an answer without words of its own is meant.
+  private func shownWords(_ entry: StatementEntry, for id: StatementID) -> String {
+    if let name = entry.poleName { return name == entry.words ? name : "\(name): \(entry.words)" }
+    guard let pole = id.pole, entry.id == pole.crux else { return entry.words }
+    return "\(pole.key == "no" ? "No" : "Yes") to: \(entry.words)"
+  }
+
+  func person(_ id: PersonID) -> HTML {
+    "<a class=\"person\" href=\"\(reference(to: .person(id)))\">\(outline.name(of: id))</a>"
+  }
+
+  func thread(_ id: ThreadID) -> HTML {
+    guard let entry = outline.threads[id] else { return "\(id)" }
+    return "<a href=\"\(reference(to: entry.address))\">\(entry.title)</a>"
+  }
+
+  /// Shape and word of a kind.
+  func kind(_ kind: StatementKind, word: String? = nil) -> HTML {
+    """
+    <span class="kind"><span class="shape" aria-hidden="true"></span>\(word ?? kind.word)</span>
+    """
+  }
+
+  /// A sentence of the model's, its statements as links.
+  func sentence(_ sentence: Sentence) -> HTML {
+    sentence.pieces.map { piece -> HTML in
+      switch piece {
+      case .words(let words): "\(words)"
+      case .statement(let id): "“\(words(of: id, limit: 140))”"
+      case .negation(let id): "the contrary of “\(words(of: id, limit: 140))”"
+      case .person(let id): person(id)
+      }
+    }.joined()
+  }
+
+  /// A list of sentences; nothing where there is none.
+  func list(_ sentences: [Sentence]) -> HTML {
+    guard !sentences.isEmpty else { return "" }
+    let items = sentences.map { "<li>\(sentence($0))</li>" as HTML }
+    return "<ul class=\"sentences\">\n\(items.joined(separator: "\n"))\n</ul>\n"
+  }
+
+  /// A section with a heading; nothing where it has no content.
+  func section(_ heading: HTML, id: StaticString, _ content: HTML) -> HTML {
+    guard !content.isEmpty else { return "" }
+    let id = HTML(stringLiteral: id)
+    return """
+      <section aria-labelledby="page.\(id)">
+      <h2 id="page.\(id)">\(heading)</h2>
+      \(content)</section>
+
+      """
+  }
+
+  /// One statement of a list, with its holder.
+  func item(_ entry: StatementEntry, holder: Bool = true) -> HTML {
+    var html: HTML =
+      "<li class=\"\(entry.kind.rawValue)\">\(kind(entry.kind)) \(words(of: entry.id))"
+    if holder, let person = entry.holder {
+      html += " <span class=\"meta\">\(self.person(person))</span>"
+    }
+    html += "</li>\n"
+    return html
+  }
+
+  func items(_ entries: [StatementEntry], showsHolder: Bool = true) -> HTML {
+    guard !entries.isEmpty else { return "" }
+    return
+      "<ul class=\"statements\">\n\(entries.map { item($0, holder: showsHolder) }.joined())</ul>\n"
+  }
+
+  // MARK: Stances
+
+  /// Who stands where, one line a person: what they said last, where, and what they said before.
+  func stances(on id: StatementID) -> HTML {
+    let lines = outline.histories(on: id).compactMap { history in
+      history.current.map { line(history, $0) }
+    }
+    guard !lines.isEmpty else { return "" }
+    return "<ul class=\"stances\">\n\(lines.joined())</ul>\n"
+  }
+
+  private func line(_ history: StanceHistory, _ entry: StanceHistory.Entry) -> HTML {
+    let stance = entry.recorded.stance
+    let target = reference(
+      to: outline.address(ofPost: stance.post, in: entry.recorded.moment.thread))
+    let isNegated = abs(entry.credence.value - stance.credence.value) > 1e-9
+    let words = stance.attitude == .implied ? "holds it, in so many words" : stance.words
+    var html: HTML = """
+      <li class="\(side(entry.credence.value))"><span class="side">\(side(entry.credence.value))</span> \
+      \(person(history.key.person)) <a class="where" href="\(target)">\(words)\
+      \(isNegated ? " the answer no" : "")</a>
+      """
+    if history.isChangeOfMind { html += " <span class=\"meta\">changed their mind</span>" }
+    html += "</li>\n"
+    return html
+  }
+
+  private func side(_ value: Double) -> String {
+    value > 0.55 ? "for" : value < 0.45 ? "against" : "open"
+  }
+
+  // MARK: Backlinks
+
+  func mentions(of entry: StatementEntry) -> HTML {
+    let found = outline.mentions(of: entry.id.rawValue)
+    guard !found.isEmpty else { return "" }
+    let items = found.map { mention -> HTML in
+      let place = mention.anchor.map { PageAddress.post($0, of: mention.thread) }
+      let title = outline.threads[mention.thread]?.title ?? mention.thread.rawValue
+      return """
+        <li><a href="\(reference(to: place ?? .thread(mention.thread)))">\(title)</a> \
+        <span class="context">\(mention.words)</span></li>
+        """
+    }
+    return "<ul>\n\(items.joined(separator: "\n"))\n</ul>\n"
+  }
+}
+
+extension StanceHistory {
+  /// Whether two written views of the person differ in side or number.
+  var isChangeOfMind: Bool {
+    let written = entries.filter { !$0.recorded.stance.isImplied }
+    guard let first = written.first, let last = written.last else { return false }
+    return first.credence.value != last.credence.value
+  }
+}

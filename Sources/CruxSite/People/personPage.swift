@@ -1,0 +1,124 @@
+import CruxModel
+
+/// The page of a person: what they claim, agree with, deny and grant, where they changed their mind,
+/// and what of theirs has been objected to without an answer.
+///
+/// - Parameter unanswered: statements with an unanswered objection, of anybody.
+package func personPage(
+  _ id: PersonID, outline: CorpusOutline, unanswered: [Unanswered]
+) -> [UInt8] {
+  let address = PageAddress.person(id)
+  let page = PersonPage(
+    id: id, writer: PageWriter(outline: outline, page: address), unanswered: unanswered)
+  return PageShell(
+    outline: outline, address: address, title: outline.name(of: id), section: .people
+  )
+  .page(page.content)
+}
+
+private struct PersonPage {
+  let id: PersonID
+  let writer: PageWriter
+  let unanswered: [Unanswered]
+
+  private var outline: CorpusOutline { writer.outline }
+
+  var content: HTML {
+    let held = outline.statements(by: id)
+    var html: HTML = "<h1>\(outline.name(of: id))</h1>\n\(about)"
+    let cruxes = held.filter { $0.kind == .crux }
+    html += writer.section(
+      "Claims", id: "claims", writer.items(held.filter { $0.kind == .claim }, showsHolder: false))
+    html += writer.section(
+      "Rebuttals", id: "rebuttals",
+      writer.items(held.filter { $0.kind == .rebuttal }, showsHolder: false))
+    html += writer.section("Questions", id: "cruxes", writer.items(cruxes, showsHolder: false))
+    html += writer.section("Agrees with", id: "agrees", views { $0 > 0.55 })
+    html += writer.section("Denies", id: "denies", views { $0 < 0.45 })
+    html += writer.section("Leaves open", id: "open", views { (0.45...0.55).contains($0) })
+    html += writer.section("Changed their mind about", id: "changes", changes)
+    html += writer.section("Objected to, without an answer yet", id: "unanswered", objections)
+    html += writer.section("Threads", id: "threads", threads)
+    return html
+  }
+
+  private var about: HTML {
+    let person = outline.people.person(id)
+    var parts: [HTML] = []
+    switch person.role {
+    case .annotator: parts.append("Annotates threads and holds no views of their own.")
+    case .unnamed: parts.append("A speaker whom the source does not name.")
+    case .speaker: break
+    }
+    if let address = person.url.flatMap({ WebAddress($0) }), !address.isRelative {
+      parts.append("<a href=\"\(address)\">\(address.text)</a>")
+    }
+    if !person.aliases.isEmpty {
+      parts.append("also written \(person.aliases.joined(separator: ", "))")
+    }
+    return parts.isEmpty ? "" : "<p class=\"meta\">\(parts.joined(separator: " · "))</p>\n"
+  }
+
+  /// Current written views on what somebody else said.
+  private func views(where isOfSide: (Double) -> Bool) -> HTML {
+    let lines = outline.histories(by: id).compactMap { history -> HTML? in
+      guard let current = history.current, !current.recorded.stance.isImplied,
+        current.recorded.stance.attitude != .credence, isOfSide(current.credence.value)
+      else { return nil }
+      let stance = current.recorded.stance
+      let place = outline.address(ofPost: stance.post, in: current.recorded.moment.thread)
+      return """
+        <li>\(writer.words(of: stance.statement)) <a class="where" \
+        href="\(writer.reference(to: place))">\(stance.words)</a></li>
+
+        """
+    }
+    return lines.isEmpty ? "" : "<ul class=\"statements\">\n\(lines.joined())</ul>\n"
+  }
+
+  private var changes: HTML {
+    let lines = outline.histories(by: id).filter(\.isChangeOfMind).map { history -> HTML in
+      let steps = history.entries.filter { !$0.recorded.stance.isImplied }.map { entry -> HTML in
+        let stance = entry.recorded.stance
+        let place = outline.address(ofPost: stance.post, in: entry.recorded.moment.thread)
+        let causes = stance.causes.map { writer.words(of: $0, limit: 120) }.joined(separator: ", ")
+        let because: HTML = stance.causes.isEmpty ? "" : ", because of \(causes)"
+        return
+          "<a class=\"where\" href=\"\(writer.reference(to: place))\">\(stance.words)</a>\(because)"
+      }
+      return
+        "<li>\(writer.words(of: history.key.statement)): \(steps.joined(separator: ", then "))</li>\n"
+    }
+    return lines.isEmpty ? "" : "<ul>\n\(lines.joined())</ul>\n"
+  }
+
+  private var objections: HTML {
+    let mine = unanswered.filter { outline.statement($0.statement)?.holder == id }
+    return mine.isEmpty
+      ? "" : "<ul class=\"unanswered\">\n\(mine.map { $0.item(writer) }.joined())</ul>\n"
+  }
+
+  private var threads: HTML {
+    let items = outline.threads(by: id).map { "<li>\(writer.thread($0.id))</li>\n" as HTML }
+    return items.isEmpty ? "" : "<ul>\n\(items.joined())</ul>\n"
+  }
+}
+
+/// A statement with an objection that nobody answered.
+package struct Unanswered: Hashable, Sendable {
+  package var statement: StatementID
+  /// The objections' premises.
+  package var objections: [StatementID]
+
+  package init(statement: StatementID, objections: [StatementID]) {
+    self.statement = statement
+    self.objections = objections
+  }
+
+  func item(_ writer: PageWriter) -> HTML {
+    let list = objections.map { "<li>\(writer.words(of: $0))</li>\n" as HTML }.joined()
+    let holder = writer.outline.statement(statement)?.holder
+    let by: HTML = holder.map { " <span class=\"meta\">\(writer.person($0))</span>" } ?? ""
+    return "<li>\(writer.words(of: statement))\(by)\n<ul class=\"objections\">\n\(list)</ul></li>\n"
+  }
+}

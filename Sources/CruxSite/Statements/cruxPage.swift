@@ -1,0 +1,148 @@
+import CruxModel
+
+/// The page of a crux: its answers side by side, who stands where, what hangs on it, what is missing.
+///
+/// - Parameter explanation: what was computed of the yes answer; nil for rival answers.
+package func cruxPage(
+  _ entry: StatementEntry, outline: CorpusOutline, explanation: ThesisExplanation?
+) -> [UInt8] {
+  let address = PageAddress.crux(entry.id)
+  let page = CruxPage(
+    entry: entry, writer: PageWriter(outline: outline, page: address), explanation: explanation)
+  return PageShell(
+    outline: outline, address: address, title: shortened(entry.words, to: 90),
+    summary: shortened(entry.words, to: 260)
+  ).page(page.content)
+}
+
+private struct CruxPage {
+  let entry: StatementEntry
+  let writer: PageWriter
+  let explanation: ThesisExplanation?
+
+  var content: HTML {
+    var html: HTML = "<div class=\"statement-page crux\">\n"
+    html += statementHead(entry, writer: writer)
+    html += "<div class=\"answers\">\n\(answers.map(column).joined())</div>\n"
+    html += writer.section("What hangs on it", id: "hangs", conclusions)
+    html += writer.section("What is missing", id: "missing", writer.list(missing))
+    html += writer.section("How it stands", id: "standing", standing)
+    html += writer.section("The question itself", id: "question", rejections)
+    html += writer.section("Mentioned in", id: "mentions", writer.mentions(of: entry))
+    html += "</div>\n"
+    return html
+  }
+
+  // MARK: Answers
+
+  private struct Answer {
+    var id: StatementID
+    var name: String
+    var words: String?
+    /// Ids whose reasons count for it.
+    var ids: [StatementID]
+    /// Whether reasons against its ids are what speaks for it.
+    var isContrary = false
+  }
+
+  private var answers: [Answer] {
+    if entry.hasRivalPoles { return entry.poles.map(rival) }
+    return ["yes", "no"].map { key in
+      let id = entry.id.pole(key)
+      let pole = writer.outline.statements[id]
+      let ids = key == "yes" ? [entry.id, id] : [id]
+      return Answer(
+        id: id, name: pole?.poleName ?? (key == "yes" ? "Yes" : "No"),
+        words: pole?.words == pole?.poleName ? nil : pole?.words, ids: ids,
+        isContrary: key == "no")
+    }
+  }
+
+  private func rival(_ id: StatementID) -> Answer {
+    let pole = writer.outline.statement(id)
+    let name = pole?.poleName ?? id.pole?.key ?? id.rawValue
+    return Answer(id: id, name: name, words: pole?.words == name ? nil : pole?.words, ids: [id])
+  }
+
+  private func column(_ answer: Answer) -> HTML {
+    let fragment = poleFragment(answer.id.pole?.key ?? answer.name)
+    var html: HTML =
+      "<section class=\"answer\" id=\"\(fragment)\" aria-labelledby=\"\(fragment).name\">\n"
+    html += "<h2 id=\"\(fragment).name\">\(answer.name)</h2>\n"
+    if let words = answer.words { html += "<p>\(words)</p>\n" }
+    html += "<h3>Who stands here</h3>\n"
+    let people = holders(of: answer)
+    html += people.isEmpty ? "<p class=\"meta\">Nobody has said so.</p>\n" : people
+    html += "<h3>Reasons and objections</h3>\n"
+    let reasons = ReasonOutline(writer: writer).markup(of: answer.ids)
+    html += reasons.isEmpty ? "<p class=\"meta\">None is recorded.</p>\n" : reasons
+    html += "</section>\n"
+    return html
+  }
+
+  /// Those whose current view is on this side of the crux.
+  private func holders(of answer: Answer) -> HTML {
+    let statement = entry.hasRivalPoles ? answer.id : entry.id
+    let lines = writer.outline.histories(on: statement).compactMap { history -> HTML? in
+      guard let current = history.current else { return nil }
+      let value = current.credence.value
+      let isHere = answer.isContrary ? value < 0.45 : value > 0.55
+      guard isHere else { return nil }
+      let stance = current.recorded.stance
+      let place = writer.outline.address(ofPost: stance.post, in: current.recorded.moment.thread)
+      return """
+        <li>\(writer.person(history.key.person)) <a class="where" \
+        href="\(writer.reference(to: place))">\(stance.words)</a></li>
+
+        """
+    }
+    return lines.isEmpty ? "" : "<ul class=\"stances\">\n\(lines.joined())</ul>\n"
+  }
+
+  // MARK: Around it
+
+  private var decisions: [LinkEntry] {
+    let ids = [entry.id] + Set(entry.poles + [entry.id.pole("yes"), entry.id.pole("no")]).sorted()
+    var seen: Set<[StatementID]> = []
+    return ids.flatMap { writer.outline.links(from: $0) }.filter {
+      $0.kind == .decides && seen.insert($0.premises + [$0.target]).inserted
+    }
+  }
+
+  private var conclusions: HTML {
+    let lines = decisions.map { link -> HTML in
+      let key = link.premises.first?.pole?.key ?? "yes"
+      let name = answers.first { $0.id.pole?.key == key }?.name ?? key
+      return
+        "<li>\(writer.words(of: link.target)) <span class=\"meta\">needs the answer “\(name)”</span></li>\n"
+    }
+    return lines.isEmpty ? "" : "<ul>\n\(lines.joined())</ul>\n"
+  }
+
+  /// What an answer lacks, asked for rather than judged.
+  private var missing: [Sentence] {
+    var sentences: [Sentence] = []
+    for answer in answers {
+      let hasReason = answer.ids.contains { id in
+        writer.outline.links(to: id).contains { $0.kind == .supports }
+      }
+      if !hasReason { sentences.append("No reason is recorded for “\(answer.name)”.") }
+    }
+    let isUnheld = answers.allSatisfy { holders(of: $0).isEmpty }
+    if isUnheld { sentences.append("Nobody has said on which side they stand.") }
+    if decisions.isEmpty { sentences.append("Nothing is said to hang on it.") }
+    return sentences
+  }
+
+  private var standing: HTML {
+    guard let explanation, !explanation.refusals.contains(.nothingBearsOnIt) else { return "" }
+    var sentences = [explanation.headlineSentence, explanation.standingSentence]
+    sentences += explanation.cruxSentences
+    return sentences.map { "<p>\(writer.sentence($0))</p>\n" as HTML }.joined()
+  }
+
+  private var rejections: HTML {
+    let ids = writer.outline.links(to: entry.id).filter { $0.kind == .rejects }.flatMap(\.premises)
+    return writer.items(ids.compactMap { writer.outline.statement($0) })
+  }
+}

@@ -1,0 +1,47 @@
+import CruxModel
+import CruxSite
+import Reasoning
+
+/// What the reasoning makes of a corpus, for the pages of the site.
+struct SiteAssessment {
+  private let recorded: RecordedMap
+  /// Nil for a map that cannot be computed with.
+  private var reasoner: Reasoner?
+  private let standing: MapStanding?
+
+  init(of record: DebateRecord) {
+    recorded = recordedMap(of: record)
+    reasoner = try? Reasoner(recorded.map)
+    standing = reasoner?.standing()
+  }
+
+  /// What was computed of a statement; nil where the map does not hold it, and for what is read as
+  /// the negation of another.
+  mutating func explanation(of id: StatementID) -> ThesisExplanation? {
+    guard let claim = recorded.claim(of: id), !claim.isNegated, let standing else { return nil }
+    return reasoner?.explanation(ofThesis: claim.index, standing)
+  }
+
+  /// Unanswered objections, and the most decisive crux of each thesis.
+  mutating func computed() -> Computed {
+    guard let standing, var reasoner else { return Computed() }
+    let map = recorded.map
+    var computed = Computed()
+    for claim in 0..<map.claimCount
+    where standing.standing(ofClaim: claim, in: reasoner.index) == .unanswered {
+      let objections = standing.objections(to: claim, in: reasoner.index)
+        .flatMap { map.linkName($0).premises }.map(\.statement)
+      computed.unanswered.append(
+        Unanswered(statement: map.claimIDs[claim], objections: objections))
+    }
+    for thesis in recorded.theses {
+      let found = reasoner.explanation(ofThesis: thesis, standing).cruxes.first(where: \.isShown)
+      guard let crux = found else { continue }
+      computed.notable.append(NotableCrux(thesis: map.claimIDs[thesis], crux: crux))
+    }
+    computed.notable.sort {
+      ($1.crux.score, $0.thesis, $0.crux.claim) < ($0.crux.score, $1.thesis, $1.crux.claim)
+    }
+    return computed
+  }
+}
