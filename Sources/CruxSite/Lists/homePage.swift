@@ -87,6 +87,7 @@ private struct HomePage {
   }
 
   private var objections: HTML {
+    let unanswered = unanswered.filter { !$0.objections.isEmpty }
     guard !unanswered.isEmpty else { return "" }
     let lines = unanswered.prefix(Self.limit).map { $0.item(writer) }.joined()
     let all = writer.reference(to: .unanswered)

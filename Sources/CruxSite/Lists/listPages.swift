@@ -32,14 +32,20 @@ func cruxesPage(outline: CorpusOutline) -> [UInt8] {
 package func unansweredPage(outline: CorpusOutline, unanswered: [Unanswered]) -> [UInt8] {
   let writer = PageWriter(outline: outline, page: .unanswered)
   let untaken = outline.cruxesNobodyTook
+  let groups: [(HTML, StaticString, (Unanswered) -> Bool)] = [
+    ("Objections nobody answered", "objections", { !$0.objections.isEmpty }),
+    ("Claims whose ground is missing", "needs", { $0.objections.isEmpty }),
+  ]
   var html: HTML = "<h1>Unanswered</h1>\n"
   if unanswered.isEmpty, untaken.isEmpty {
     html += "<p>Every recorded objection is answered.</p>\n"
   }
-  let list = unanswered.map { $0.item(writer) }.joined()
-  html += writer.section(
-    "Objections nobody answered", id: "objections",
-    unanswered.isEmpty ? "" : "<ul class=\"unanswered\">\n\(list)</ul>\n")
+  for (heading, id, isWanted) in groups {
+    let list = unanswered.filter(isWanted).map { $0.item(writer) }
+    html += writer.section(
+      heading, id: id,
+      list.isEmpty ? "" : "<ul class=\"unanswered\">\n\(list.joined())</ul>\n")
+  }
   html += writer.section(
     "Cruxes on which nobody took a side", id: "cruxes", writer.items(untaken))
   return PageShell(

@@ -63,10 +63,13 @@ struct PageShell {
   }
 
   private var banner: HTML {
+    // The first page has the title as its heading.
+    let title: HTML =
+      address == .home
+      ? "" : "<a class=\"site-title\" href=\"\(reference(to: .home))\">\(outline.title)</a>\n"
     var html: HTML = """
       <header class="banner">
-      <a class="site-title" href="\(reference(to: .home))">\(outline.title)</a>
-      <nav aria-label="Site"><ul>
+      \(title)<nav aria-label="Site"><ul>
 
       """
     for section in Section.allCases {

@@ -43,11 +43,19 @@ struct PageWriter {
     sentence.pieces.map { piece -> HTML in
       switch piece {
       case .words(let words): "\(words)"
-      case .statement(let id): "“\(words(of: id, limit: 140))”"
-      case .negation(let id): "the contrary of “\(words(of: id, limit: 140))”"
+      case .statement(let id): quoted(id)
+      case .negation(let id): "the contrary of \(quoted(id))"
       case .person(let id): person(id)
       }
     }.joined()
+  }
+
+  /// The words inside a sentence: without a full stop of their own.
+  private func quoted(_ id: StatementID) -> HTML {
+    guard let entry = outline.statement(id) else { return "“\(id)”" }
+    var words = shortened(shownWords(entry, for: id), to: 140)
+    if words.hasSuffix(".") { words.removeLast() }
+    return "“<a class=\"words\" href=\"\(reference(to: entry.home))\">\(words)</a>”"
   }
 
   /// A list of sentences; nothing where there is none.

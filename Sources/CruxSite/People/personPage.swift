@@ -107,18 +107,38 @@ private struct PersonPage {
 /// A statement with an objection that nobody answered.
 package struct Unanswered: Hashable, Sendable {
   package var statement: StatementID
-  /// The objections' premises.
-  package var objections: [StatementID]
+  /// What is said against it.
+  package var objections: [Proposition]
+  /// What it needs and does not stand.
+  package var needs: [Proposition]
 
-  package init(statement: StatementID, objections: [StatementID]) {
+  package init(statement: StatementID, objections: [Proposition], needs: [Proposition]) {
     self.statement = statement
     self.objections = objections
+    self.needs = needs
   }
 
   func item(_ writer: PageWriter) -> HTML {
-    let list = objections.map { "<li>\(writer.words(of: $0))</li>\n" as HTML }.joined()
     let holder = writer.outline.statement(statement)?.holder
     let by: HTML = holder.map { " <span class=\"meta\">\(writer.person($0))</span>" } ?? ""
-    return "<li>\(writer.words(of: statement))\(by)\n<ul class=\"objections\">\n\(list)</ul></li>\n"
+    return """
+      <li>\(writer.words(of: statement))\(by)
+      \(list(objections, "Objection", writer))\(list(needs, "It needs, and that does not stand", writer))</li>
+
+      """
+  }
+
+  private func list(_ found: [Proposition], _ label: String, _ writer: PageWriter) -> HTML {
+    guard !found.isEmpty else { return "" }
+    let items = found.map { proposition -> HTML in
+      let contrary: HTML = proposition.isNegated ? "the contrary of " : ""
+      return "<li>\(contrary)\(writer.words(of: proposition.statement))</li>\n"
+    }
+    return """
+      <div class="objections"><p>\(label)</p>
+      <ul>
+      \(items.joined())</ul></div>
+
+      """
   }
 }

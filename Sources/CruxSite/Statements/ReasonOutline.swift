@@ -51,11 +51,9 @@ struct ReasonOutline {
   private func line(_ step: Step, isRepeated: Bool, opens: Int) -> HTML {
     let kind = writer.outline.statement(step.premise)?.kind ?? .claim
     var words: HTML = """
-      <span class="relation \(step.link.kind.token)">\(step.link.kind.outlineWord)</span> \
+      <span class="relation \(step.link.kind.token)">\(word(for: step))</span> \
       \(writer.words(of: step.premise))
       """
-    let others = step.link.premises.filter { $0 != step.premise }
-    if !others.isEmpty { words += " <span class=\"meta\">together with the next</span>" }
     if let holder = writer.outline.statement(step.premise)?.holder {
       words += " <span class=\"meta\">\(writer.person(holder))</span>"
     }
@@ -66,6 +64,11 @@ struct ReasonOutline {
       <ul>
 
       """
+  }
+
+  /// Premises that are needed together follow each other: `because`, `and`, `and`.
+  private func word(for step: Step) -> String {
+    step.premise == step.link.premises[0] ? step.link.kind.outlineWord : "and"
   }
 
   private func steps(to id: StatementID, depth: Int) -> [Step] {

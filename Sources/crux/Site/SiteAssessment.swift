@@ -29,10 +29,17 @@ struct SiteAssessment {
     var computed = Computed()
     for claim in 0..<map.claimCount
     where standing.standing(ofClaim: claim, in: reasoner.index) == .unanswered {
-      let objections = standing.objections(to: claim, in: reasoner.index)
-        .flatMap { map.linkName($0).premises }.map(\.statement)
+      // Rival answers object to each other by their nature; nobody has to answer that.
+      let links = standing.objections(to: claim, in: reasoner.index)
+        .filter { !recorded.derivedLinks.contains($0) }
+      guard !links.isEmpty else { continue }
+      let needs = links.filter { map.linkKinds[$0] == .needs }
+      let objections = links.filter { map.linkKinds[$0] != .needs }
       computed.unanswered.append(
-        Unanswered(statement: map.claimIDs[claim], objections: objections))
+        Unanswered(
+          statement: map.claimIDs[claim],
+          objections: objections.flatMap { map.linkName($0).premises },
+          needs: needs.flatMap { map.linkName($0).premises }))
     }
     for thesis in recorded.theses {
       let found = reasoner.explanation(ofThesis: thesis, standing).cruxes.first(where: \.isShown)
