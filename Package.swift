@@ -34,7 +34,8 @@ let package = Package(
       ]),
     .executableTarget(name: "generate-corpus", path: "Benchmarks/Generate"),
     .executableTarget(
-      name: "parse-benchmark", dependencies: ["ThreadParsing", "CruxModel", "CCMark", "CMarkArena"],
+      name: "parse-benchmark",
+      dependencies: ["ThreadParsing", "CruxModel", "CCMark", "CMarkArena"],
       path: "Benchmarks/Parse"),
     .testTarget(name: "AssetsTests", dependencies: ["Assets"]),
     .testTarget(name: "CruxModelTests", dependencies: ["CruxModel"]),

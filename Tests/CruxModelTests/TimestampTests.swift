@@ -11,7 +11,9 @@ import Testing
     #expect(Timestamp(text)?.seconds == Int64(seconds))
   }
 
-  @Test(arguments: ["2025-02-29", "2025-13-01", "11/06/2025", "2025-11-06T25:00", "2025-11-06 ", ""])
+  @Test(arguments: [
+    "2025-02-29", "2025-13-01", "11/06/2025", "2025-11-06T25:00", "2025-11-06 ", "",
+  ])
   func `anything else is no date`(text: String) {
     #expect(Timestamp(text) == nil)
   }
