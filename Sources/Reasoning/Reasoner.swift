@@ -22,15 +22,9 @@ package struct Reasoner: Sendable {
   /// The standing of every claim and link.
   package func standing() -> MapStanding { MapStanding(of: map) }
 
-  /// The strength of every claim, by index.
-  package mutating func strengths(_ semantics: Semantics) -> [Strength] {
-    let graph = builder.wholeMap()
-    let sweep = Sweep(graph, semantics, for: .oneEvaluation)
-    var result = [Strength](repeating: Strength(0), count: map.claimCount)
-    for position in 0..<graph.count where graph.claims[position] >= 0 {
-      result[Int(graph.claims[position])] = sweep.strength(at: position)
-    }
-    return result
+  /// All claims in an order of evaluation.
+  package mutating func layOut() -> WholeMap {
+    WholeMap(builder.wholeMap(), claimCount: map.claimCount)
   }
 
   mutating func scope(ofThesis thesis: Int) -> ThesisScope {

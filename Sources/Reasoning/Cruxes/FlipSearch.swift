@@ -58,12 +58,11 @@ struct FlipSearch {
     return singles + pairs + pairs * (count - 2) / 3 <= evaluationLimit
   }
 
-  /// The verdicts at both ends of where rejecting any of the claims can take the thesis: each claim
-  /// anywhere between 0 and the most it can be. One evaluation, and sound.
-  private mutating func reachableVerdicts() -> Set<Verdict> {
-    guard !candidates.isEmpty else { return [before] }
-    let ranges = candidates.map { Sweep.Fix($0, SIMD2(0, sweep.values[$0].y)) }
-    let range = sweep.value(at: scope.target, ifFixed: ranges)
+  /// The verdicts at both ends of where rejecting any of the claims can take the thesis. One
+  /// evaluation, and sound: a claim can rise above its present strength when what attacks it is
+  /// rejected, so its range is that of its arguments' ranges.
+  private func reachableVerdicts() -> Set<Verdict> {
+    let range = sweep.range(at: scope.target, ifAnyRejected: candidates)
     return [
       sweep.semantics.verdict(of: Strength(range.x)),
       sweep.semantics.verdict(of: Strength(range.y)),

@@ -37,6 +37,10 @@ package struct LinkIndex: Sendable {
     node < map.claimCount ? nil : Int(undercutLinks[node - map.claimCount])
   }
 
+  func hasUndercuts(_ link: Int) -> Bool {
+    !undercutLinks.isEmpty && undercuts.starts[link] < undercuts.starts[link + 1]
+  }
+
   /// The undercuts of a link, as nodes.
   func undercutNodes(ofLink link: Int) -> ArraySlice<Int32> {
     undercutLinks.isEmpty ? [] : undercuts[link]
@@ -72,7 +76,10 @@ package struct LinkIndex: Sendable {
       for position in Int(map.premiseStarts[link])..<Int(map.premiseStarts[link + 1]) {
         rows.values.append(map.premises[position].code >> 1)
       }
-      if !undercutLinks.isEmpty { rows.values.append(contentsOf: undercuts[link]) }
+      guard !undercutLinks.isEmpty else { return }
+      for place in Int(undercuts.starts[link])..<Int(undercuts.starts[link + 1]) {
+        rows.values.append(undercuts.values[place])
+      }
     }
     for claim in 0..<map.claimCount {
       for position in Int(intoClaims.starts[claim])..<Int(intoClaims.starts[claim + 1]) {

@@ -24,20 +24,26 @@ package func groundedLabelling(of framework: DungFramework) -> [ArgumentLabel] {
     labels[argument] = .accepted
     queue.append(Int32(argument))
   }
+  // Indices and not slices: a slice is retained and released for every argument.
+  let starts = framework.starts
+  let targets = framework.targets
   var next = 0
   while next < queue.count {
-    for rejected in framework.targets(of: Int(queue[next]))
-    where labels[Int(rejected)] == .undecided {
-      labels[Int(rejected)] = .rejected
-      for freed in framework.targets(of: Int(rejected)) {
-        liveAttackers[Int(freed)] -= 1
-        if liveAttackers[Int(freed)] == 0, labels[Int(freed)] == .undecided {
-          labels[Int(freed)] = .accepted
-          queue.append(freed)
+    let accepted = Int(queue[next])
+    next += 1
+    for place in Int(starts[accepted])..<Int(starts[accepted + 1]) {
+      let rejected = Int(targets[place])
+      guard labels[rejected] == .undecided else { continue }
+      labels[rejected] = .rejected
+      for place in Int(starts[rejected])..<Int(starts[rejected + 1]) {
+        let freed = Int(targets[place])
+        liveAttackers[freed] -= 1
+        if liveAttackers[freed] == 0, labels[freed] == .undecided {
+          labels[freed] = .accepted
+          queue.append(Int32(truncatingIfNeeded: freed))
         }
       }
     }
-    next += 1
   }
   return labels
 }

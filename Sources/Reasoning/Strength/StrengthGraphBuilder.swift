@@ -81,15 +81,21 @@ struct StrengthGraphBuilder {
   }
 
   private mutating func append(_ node: Int, isLeaf: Bool) {
-    let map = index.map
-    if let link = index.undercutLink(atNode: node) {
+    if node >= index.map.claimCount {
       graph.claims.append(-1)
       graph.bases.append(0)
-      if !isLeaf { appendArm(of: link, isAttack: false) }
+      if let link = index.undercutLink(atNode: node), !isLeaf {
+        appendArm(of: link, isAttack: false)
+      }
     } else {
       graph.claims.append(Int32(truncatingIfNeeded: node))
-      graph.bases.append(map.baseScores[node])
-      if !isLeaf { for link in index.links(into: node) { appendArms(ofLink: Int(link)) } }
+      graph.bases.append(index.map.baseScores[node])
+      if !isLeaf {
+        // No slice: it would be retained and released for every claim.
+        for place in Int(index.intoClaims.starts[node])..<Int(index.intoClaims.starts[node + 1]) {
+          appendArms(ofLink: Int(index.intoClaims.values[place]))
+        }
+      }
     }
     graph.armStarts.append(Int32(truncatingIfNeeded: graph.arms.count))
   }
@@ -109,20 +115,19 @@ struct StrengthGraphBuilder {
   }
 
   private mutating func appendArm(of link: Int, isAttack: Bool, isContrary: Bool = false) {
-    let map = index.map
-    let start = Int(map.premiseStarts[link])
-    let end = Int(map.premiseStarts[link + 1])
-    let undercuts = index.undercutNodes(ofLink: link)
-    let isJoint = end - start > 1 || !undercuts.isEmpty
-    var code = local(map.premises[start])
+    let start = Int(index.map.premiseStarts[link])
+    let isJoint =
+      Int(index.map.premiseStarts[link + 1]) - start > 1 || index.hasUndercuts(link)
+    var code = local(index.map.premises[start])
     if isJoint {
-      code = Int32(graph.joints.count)
-      appendJoint(map.premises[start..<end], undercuts, isContrary: isContrary)
+      code = Int32(truncatingIfNeeded: graph.joints.count)
+      appendJoint(
+        index.map.premises(ofLink: link), index.undercutNodes(ofLink: link), isContrary: isContrary)
     } else if isContrary {
       code ^= 1
     }
     let weight =
-      !leftOut.isEmpty && leftOut.contains(link) ? 0 : map.linkWeights[link]
+      !leftOut.isEmpty && leftOut.contains(link) ? 0 : index.map.linkWeights[link]
     graph.arms.append(.init(weight: weight, code: code, isAttack: isAttack, isJoint: isJoint))
   }
 

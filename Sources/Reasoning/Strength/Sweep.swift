@@ -15,6 +15,8 @@ struct Sweep: Sendable {
   let semantics: Semantics
   private(set) var values: [SIMD2<Double>]
   private var isFixed: [Bool]
+  /// Empty but while a range is computed.
+  private var mayBeRejected: [Bool] = []
   private let loopNumbers: [Int32]
   private let consumers: CompressedRows
   private var dirty: DirtyPositions
@@ -63,19 +65,35 @@ struct Sweep: Sendable {
     var position = 0
     for loop in graph.loops {
       while position < loop.lowerBound {
-        values[position] = evaluated(position)
+        if !isFixed[position] { values[position] = ranged(position) }
         position += 1
       }
       settle(loop)
       position = loop.upperBound
     }
     while position < graph.count {
-      values[position] = evaluated(position)
+      if !isFixed[position] { values[position] = ranged(position) }
       position += 1
     }
   }
 
+  /// Where the value of one node can lie if any of the given claims, and any number of them, may be
+  /// rejected: each ranges from 0 to the most that its arguments allow when they range likewise.
+  func range(at target: Int, ifAnyRejected positions: [Int]) -> SIMD2<Double> {
+    var copy = self
+    copy.mayBeRejected = [Bool](repeating: false, count: graph.count)
+    for position in positions { copy.mayBeRejected[position] = true }
+    copy.evaluateAll()
+    return copy.values[target]
+  }
+
   // MARK: One node
+
+  @inline(__always)
+  private func ranged(_ position: Int) -> SIMD2<Double> {
+    let value = evaluated(position)
+    return mayBeRejected.isEmpty || !mayBeRejected[position] ? value : SIMD2(0, value.y)
+  }
 
   @inline(__always)
   func evaluated(_ position: Int) -> SIMD2<Double> {
@@ -136,7 +154,7 @@ struct Sweep: Sendable {
       var moved = 0.0
       for position in loop where !isFixed[position] {
         let old = values[position]
-        let new = evaluated(position)
+        let new = ranged(position)
         let inside = SIMD2(max(old.x, new.x), min(old.y, new.y))
         // Rounding can turn the ends of a closed interval around.
         values[position] = inside.x <= inside.y ? inside : SIMD2(inside.y, inside.y)

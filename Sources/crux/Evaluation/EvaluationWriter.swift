@@ -16,13 +16,14 @@ struct EvaluationWriter {
     json.open("{")
     if let id = mapCase.id { json.member("id", id) }
     if let thesis = mapCase.thesis { json.member("thesis", mapCase.map.claimIDs[thesis].rawValue) }
+    let whole = mapCase.thesis == nil ? reasoner.layOut() : nil
     for semantics in Semantics.allCases {
       json.name(semantics.rawValue)
       json.open("{")
       if let thesis = mapCase.thesis {
         writeThesis(thesis, semantics, to: &json)
-      } else {
-        writeWhole(semantics, to: &json)
+      } else if let whole {
+        write(whole, semantics, to: &json)
       }
       json.close("}")
     }
@@ -84,9 +85,9 @@ struct EvaluationWriter {
 
   // MARK: Strengths and standing
 
-  private mutating func writeWhole(_ semantics: Semantics, to json: inout JSONWriter) {
+  private func write(_ whole: WholeMap, _ semantics: Semantics, to json: inout JSONWriter) {
     let ids = mapCase.map.claimIDs
-    let strengths = reasoner.strengths(semantics)
+    let strengths = whole.strengths(semantics)
     let rows = zip(ids, strengths).map { (claim: $0, strength: $1) }.sorted { $0.claim < $1.claim }
     let open = rows.filter { !$0.strength.isSettled }.map(\.claim)
     json.member("status", open.isEmpty ? "settled" : "open-loop")
