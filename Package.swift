@@ -34,8 +34,6 @@ let package = Package(
       ]),
     .executableTarget(name: "generate-corpus", path: "Benchmarks/Generate"),
     .executableTarget(
-      name: "parse-benchmark",
-      dependencies: ["ThreadParsing", "CruxModel", "CCMark", "CMarkArena"],
       name: "reasoning-benchmark", dependencies: ["Reasoning", "CruxModel"],
       path: "Benchmarks/Reasoning", exclude: ["beside_pygarg.py"]),
     .executableTarget(
