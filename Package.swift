@@ -45,7 +45,8 @@ let package = Package(
     .testTarget(
       name: "CorpusCheckingTests", dependencies: ["CorpusChecking", "ThreadParsing"],
       exclude: ["Cases"]),
-    .testTarget(name: "CruxTests", dependencies: ["crux", "CruxModel", "Reasoning"]),
+    .testTarget(
+      name: "CruxTests", dependencies: ["crux", "CruxModel", "CruxStore", "Reasoning"]),
     .testTarget(
       name: "CruxSiteTests", dependencies: ["CruxSite", "ThreadParsing"],
       exclude: ["Golden", "check_pages.py"]),

@@ -52,7 +52,7 @@ package struct SearchFilter: Hashable, Sendable {
   package enum Key: String, Hashable, Sendable, CaseIterable {
     case by, kind
     case thread = "in"
-    case topic, crux, pole, against
+    case topic, crux, pole, standing, against
     case support = "for"
     case answered, unanswered, since, until, words, quotes
 

@@ -1,3 +1,5 @@
+import CruxModel
+
 /// A part of a WHERE clause with the values for its question marks.
 struct Condition {
   var sql: String
@@ -51,4 +53,23 @@ struct Condition {
 /// `[1,2,3]`, for `json_each`.
 func jsonArray(_ numbers: [Int64]) -> String {
   "[" + numbers.map(String.init).joined(separator: ",") + "]"
+}
+
+/// `["a","b"]`, for `json_each`.
+func jsonArray(_ ids: [StatementID]) -> String {
+  "[" + ids.map { "\"\(escaped($0.rawValue))\"" }.joined(separator: ",") + "]"
+}
+
+/// A temporary id begins with the path of its thread, which can hold anything.
+private func escaped(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    if scalar == "\"" || scalar == "\\" || scalar.value < 0x20 {
+      let digits = String(scalar.value, radix: 16)
+      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    } else {
+      result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
 }

@@ -28,6 +28,8 @@ struct FilterMeaning {
 /// Filters of one key are alternatives (`by:Ada by:Bo`), of different keys all hold.
 struct FilterResolver {
   let connection: Connection
+  /// Computed elsewhere: the index holds no standing.
+  var statementsByStanding: [Standing: [StatementID]] = [:]
 
   func resolve(_ filters: [SearchFilter]) throws(StoreError) -> ResolvedFilters {
     var resolved = ResolvedFilters()
@@ -70,6 +72,7 @@ struct FilterResolver {
     case .thread: try threads(filter, &problems)
     case .topic: try topics(filter, &problems)
     case .crux, .pole, .against, .support: FilterMeaning(try statements(filter, &problems), .never)
+    case .standing: standing(filter, &problems)
     case .answered: answered(filter, &problems)
     case .unanswered: !answered(filter, &problems)
     case .since, .until: dates(filter, &problems)
@@ -82,7 +85,7 @@ extension SearchFilter.Key {
   /// Whether only statements can pass it, so that its contrary says nothing about posts.
   fileprivate var isAboutStatements: Bool {
     switch self {
-    case .crux, .pole, .against, .support: true
+    case .crux, .pole, .standing, .against, .support: true
     default: false
     }
   }
@@ -170,6 +173,24 @@ extension FilterResolver {
       return .never
     }
     return found.reduce(.never) { $0 || finder.condition(filter.key, $1) }
+  }
+
+  private func standing(
+    _ filter: SearchFilter, _ problems: inout [SearchResult.FilterProblem]
+  ) -> FilterMeaning {
+    let value = filter.value.lowercased()
+    guard let standing = Standing(rawValue: value) else {
+      let known = Standing.allCases.map(\.rawValue)
+      let nearest = CruxModel.nearest(to: value, among: known) ?? known.joined(separator: ", ")
+      problems.append(.init(filter: filter, nearest: nearest))
+      return FilterMeaning(.never, .never)
+    }
+    let ids = statementsByStanding[standing] ?? []
+    return FilterMeaning(
+      Condition(
+        sql: "s.id IN (SELECT value FROM json_each(?))",
+        values: [.text(jsonArray(ids))]),
+      .never)
   }
 
   private func answered(

@@ -12,6 +12,8 @@ package struct SearchRequest: Hashable, Sendable {
   package var order: Order
   package var limit: Int
   package var offset: Int
+  /// The statements of each standing, which whoever asks with a `standing:` filter has computed.
+  package var statements: [Standing: [StatementID]] = [:]
 
   package init(_ query: SearchQuery, order: Order = .best, limit: Int = 10, offset: Int = 0) {
     self.query = query

@@ -19,7 +19,9 @@ struct Searcher {
   let request: SearchRequest
 
   func search() throws(StoreError) -> SearchResult {
-    let filters = try FilterResolver(connection: connection).resolve(request.query.filters)
+    let filters = try FilterResolver(
+      connection: connection, statementsByStanding: request.statements
+    ).resolve(request.query.filters)
     var result =
       request.query.isListing ? try list(filters) : try rank(filters)
     result.problems = filters.problems

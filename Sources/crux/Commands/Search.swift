@@ -38,8 +38,11 @@ struct Search: ParsableCommand {
     var search = parseQuery(query.joined(separator: " "))
     search.filters += filters.filters
     let store = try openIndex(reading)
-    let result = try store.search(
-      SearchRequest(search, order: sort, limit: limit, offset: offset))
+    var request = SearchRequest(search, order: sort, limit: limit, offset: offset)
+    if search.filters.contains(where: { $0.key == .standing }) {
+      request.statements = try statementsByStanding(in: store)
+    }
+    let result = try store.search(request)
     let root = try reading.corpusOptions.corpus().root
     try listing.print(Listing(result, of: search)) { page in
       SearchPage(result: result, query: search, root: root).write(to: &page)
@@ -90,6 +93,11 @@ struct SearchFilterOptions: ParsableArguments {
     completion: .custom(completeIDs))
   var support: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Only of this standing: answered, unanswered, no-ground or loop.", valueName: "standing"))
+  var standing: [String] = []
+
   @Flag(help: "Only what somebody answered.")
   var answered = false
 
@@ -111,6 +119,7 @@ struct SearchFilterOptions: ParsableArguments {
   var filters: [SearchFilter] {
     let valued: [(SearchFilter.Key, [String])] = [
       (.by, by), (.kind, kind), (.thread, thread), (.topic, topic), (.crux, crux), (.pole, pole),
+      (.standing, standing),
       (.against, against), (.support, support), (.since, since), (.until, until),
     ]
     let flags: [(SearchFilter.Key, Bool)] = [

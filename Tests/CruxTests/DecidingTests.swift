@@ -1,0 +1,83 @@
+import CruxModel
+import CruxStore
+import Reasoning
+import Testing
+
+@testable import crux
+
+/// What decides a statement, asked of a small corpus through its index.
+struct DecidingTests {
+  private static let thread = """
+    ## @Ana · 2025-11-04 · #p1
+
+    **Claim** `close`: The bridge should be closed.
+
+    - **Only if** `unsafe`: The bridge is unsafe.
+
+    ## @Ben · 2025-11-05 · #p2
+
+    **Disagree** `close`
+
+    **Disagree** `unsafe` (very likely)
+
+    **Rebuttal** `inspected` to `unsafe`: It was inspected in spring.
+    """
+
+  @Test func `why names standing, strength and what it hangs on first`() throws {
+    let page = try whyPage(of: "close")
+    let lines = page.text.split(separator: "\n").map(String.init)
+    #expect(lines[0].hasPrefix("An objection is unanswered: it needs \"The bridge is unsafe\""))
+    #expect(lines.contains { $0.contains("\"The bridge should be closed\" falls [") })
+    #expect(page.text.contains("See 'crux map close'"))
+  }
+
+  @Test func `an unknown id suggests the nearest`() throws {
+    let folder = try corpus()
+    let debate = try debate(in: folder)
+    #expect(throws: Failure.unknownID("clos", nearest: "close")) { try debate.claim(named: "clos") }
+    #expect(throws: Failure.unknownPerson("Anna", nearest: "Ana")) {
+      try debate.person(named: "Anna")
+    }
+  }
+
+  @Test func `two people part over what one of them denies`() throws {
+    let folder = try corpus()
+    let debate = try debate(in: folder)
+    let meeting = debate.reasoner.meeting(of: "Ana", "Ben")
+    #expect(meeting.parted == ["close"])
+    #expect(meeting.agreed == [])
+    #expect(meeting.neverMet == ["inspected", "unsafe"])
+  }
+
+  @Test func `statements are found by their standing`() throws {
+    let folder = try corpus()
+    let debate = try debate(in: folder)
+    let found = try statementsByStanding(in: debate.store)
+    #expect(found[.answered]?.contains("inspected") == true)
+    #expect(found[.unanswered]?.contains("unsafe") == true)
+  }
+
+  // MARK: Helpers
+
+  private func corpus() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("title: Bridges\n", to: "crux.yml")
+    try folder.write(DecidingTests.thread, to: "bridge.md")
+    return folder
+  }
+
+  private func debate(in folder: TemporaryFolder) throws -> CorpusDebate {
+    try CorpusDebate(ReadingOptions.parse(["-C", folder.path]))
+  }
+
+  private func whyPage(of id: String) throws -> Page {
+    let folder = try corpus()
+    var debate = try debate(in: folder)
+    let thesis = try debate.claim(named: id)
+    let explanation = debate.reasoner.explanation(ofThesis: thesis, debate.standing)
+    var page = Page(terminal: Terminal(descriptor: -1))
+    WhyPage(explanation: explanation, debate: debate, person: nil, showsNumbers: false)
+      .write(to: &page)
+    return page
+  }
+}
