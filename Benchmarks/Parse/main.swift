@@ -1,6 +1,7 @@
 /// How long it takes to read and annotate a corpus, beside libcmark on the same bytes.
 ///
 ///     parse-benchmark FOLDER [--rounds N] [--threads N]
+///     parse-benchmark FOLDER --digest
 ///
 /// Files are read into memory first. Each round runs libcmark alone (bytes, arena, no walk) and then
 /// the whole parse; medians and the ratio are printed, with the peak memory of the process.
@@ -14,6 +15,10 @@ import ThreadParsing
 let options = Options(CommandLine.arguments)
 let files = readFiles(under: options.folder)
 let total = files.reduce(0) { $0 + $1.bytes.count }
+if options.onlyDigests {
+  for file in files { print(digest(of: file), file.path) }
+  exit(0)
+}
 print(
   "\(files.count) files, \(total) bytes, \(options.threads) thread(s), median of \(options.rounds)")
 
@@ -54,6 +59,8 @@ struct Options {
   var folder = ""
   var rounds = 5
   var threads = 1
+  /// Print what was read of each file as a number, and measure nothing.
+  var onlyDigests = false
 
   init(_ arguments: [String]) {
     var rest = arguments.dropFirst()
@@ -61,11 +68,12 @@ struct Options {
       switch next {
       case "--rounds": rounds = rest.popFirst().flatMap { Int($0) } ?? rounds
       case "--threads": threads = rest.popFirst().flatMap { Int($0) } ?? threads
+      case "--digest": onlyDigests = true
       default: folder = next
       }
     }
     guard !folder.isEmpty else {
-      print("usage: parse-benchmark FOLDER [--rounds N] [--threads N]")
+      print("usage: parse-benchmark FOLDER [--rounds N] [--threads N] [--digest]")
       exit(64)
     }
   }
