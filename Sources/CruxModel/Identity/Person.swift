@@ -48,15 +48,20 @@ package struct People: Sendable, Equatable {
   }
 
   package func knows(_ name: String) -> Bool {
-    byID[PersonID(name)] != nil || idOfAlias[name] != nil
+    !byID.isEmpty && (byID[PersonID(name)] != nil || idOfAlias[name] != nil)
   }
 
   /// The person a written name stands for; a name nobody declared stands for itself.
   package func id(for name: String) -> PersonID {
-    byID[PersonID(name)] != nil ? PersonID(name) : idOfAlias[name] ?? PersonID(name)
+    let id = PersonID(name)
+    return byID.isEmpty || byID[id] != nil ? id : idOfAlias[name] ?? id
   }
 
   package func person(_ id: PersonID) -> Person { byID[id] ?? Person(id: id) }
+
+  package func role(of id: PersonID) -> Person.Role {
+    byID.isEmpty ? .speaker : byID[id]?.role ?? .speaker
+  }
 
   /// These people, and over them those of `other`.
   package func overlaid(by other: People) -> People {

@@ -10,6 +10,11 @@
     case mark
     /// `[[id|words]]`: one or three texts, of which only the words are not markup.
     case reference
+
+    /// Spelt out, since the one that Swift makes cannot be inlined into other modules.
+    @inlinable package static func == (left: Kind, right: Kind) -> Bool {
+      left.rawValue == right.rawValue
+    }
   }
 
   @frozen package struct Flags: OptionSet, Hashable, Sendable {

@@ -16,14 +16,16 @@ package struct Timestamp: Sendable {
   /// Reads `YYYY-MM-DD`, optionally `THH:MM`, `:SS`, a fraction (dropped), and `Z` or `±HH:MM`
   /// (ISO 8601, proleptic Gregorian). Nil for anything else, and for a day that no month has.
   package init?(_ text: some StringProtocol) {
-    self.init(utf8: Array(text.utf8)[...])
+    let bytes = Array(text.utf8)
+    guard let seconds = bytes.withUnsafeBufferPointer({ DigitReader.instant($0) }) else {
+      return nil
+    }
+    self.init(seconds: seconds, text: String(text))
   }
 
   /// Reads the same from bytes.
-  package init?(utf8 bytes: ArraySlice<UInt8>) {
-    guard bytes.count >= 10, (0x30...0x39).contains(bytes[bytes.startIndex]) else { return nil }
-    var reader = DigitReader(bytes: bytes)
-    guard let seconds = reader.instant() else { return nil }
+  package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    guard let seconds = DigitReader.instant(bytes) else { return nil }
     self.init(seconds: seconds, text: String(decoding: bytes, as: UTF8.self))
   }
 
@@ -38,18 +40,19 @@ extension Timestamp: Comparable, Hashable {
 }
 
 private struct DigitReader {
-  let bytes: ArraySlice<UInt8>
-  var position: Int
+  let bytes: UnsafeBufferPointer<UInt8>
+  var position = 0
 
-  init(bytes: ArraySlice<UInt8>) {
-    self.bytes = bytes
-    position = bytes.startIndex
+  static func instant(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    guard bytes.count >= 10, bytes[0] &- 0x30 < 10 else { return nil }
+    var reader = DigitReader(bytes: bytes)
+    return reader.instant()
   }
 
-  mutating func instant() -> Int64? {
+  private mutating func instant() -> Int64? {
     guard let day = day() else { return nil }
-    if position == bytes.endIndex { return day * 86_400 }
-    guard take("T"), let time = timeOfDay(), let offset = zone(), position == bytes.endIndex else {
+    if position == bytes.count { return day * 86_400 }
+    guard take("T"), let time = timeOfDay(), let offset = zone(), position == bytes.count else {
       return nil
     }
     return day * 86_400 + time - offset
@@ -69,13 +72,13 @@ private struct DigitReader {
     else { return nil }
     guard take(":") else { return hour * 3600 + minute * 60 }
     guard let second = number(digits: 2), second <= 60 else { return nil }
-    if take(".") { while position < bytes.endIndex, isDigit(bytes[position]) { position += 1 } }
+    if take(".") { while position < bytes.count, isDigit(bytes[position]) { position += 1 } }
     return hour * 3600 + minute * 60 + second
   }
 
   /// Seconds east of UTC; zero without a zone.
   private mutating func zone() -> Int64? {
-    if position == bytes.endIndex || take("Z") { return 0 }
+    if position == bytes.count || take("Z") { return 0 }
     let sign: Int64
     if take("+") { sign = 1 } else if take("-") { sign = -1 } else { return nil }
     guard let hours = number(digits: 2), hours < 24 else { return nil }
@@ -85,7 +88,7 @@ private struct DigitReader {
   }
 
   private mutating func take(_ character: Unicode.Scalar) -> Bool {
-    guard position < bytes.endIndex, bytes[position] == UInt8(ascii: character) else {
+    guard position < bytes.count, bytes[position] == UInt8(ascii: character) else {
       return false
     }
     position += 1
@@ -93,7 +96,7 @@ private struct DigitReader {
   }
 
   private mutating func number(digits: Int) -> Int64? {
-    guard position + digits <= bytes.endIndex else { return nil }
+    guard position + digits <= bytes.count else { return nil }
     var value: Int64 = 0
     for byte in bytes[position..<position + digits] {
       guard isDigit(byte) else { return nil }

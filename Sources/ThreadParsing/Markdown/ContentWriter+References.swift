@@ -3,7 +3,7 @@ import CruxModel
 /// What `[[target]]` and `[[target|words]]` look like.
 enum ReferenceSyntax {
   static func mayOccur(in source: UnsafeBufferPointer<UInt8>) -> Bool {
-    source.firstOffset(of: "[[") != nil
+    source.firstOffset(ofPair: ASCII.openBracket) != nil
   }
 
   /// Whether the text can be a target: an id or thread, `thread#anchor`, or `@Name`.
@@ -29,8 +29,8 @@ enum ReferenceSyntax {
   static func matches(in text: UnsafeBufferPointer<UInt8>) -> [Match] {
     var matches: [Match] = []
     var position = 0
-    while let start = text.firstOffset(of: "[[", from: position) {
-      guard let close = text.firstOffset(of: "]]", from: start + 2) else { break }
+    while let start = text.firstOffset(ofPair: ASCII.openBracket, from: position) {
+      guard let close = text.firstOffset(ofPair: ASCII.closeBracket, from: start + 2) else { break }
       // `[[[id]]`: the innermost pair counts.
       var open = start
       while open + 2 < close, text[open + 2] == ASCII.openBracket { open += 1 }

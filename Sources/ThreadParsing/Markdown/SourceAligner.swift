@@ -112,7 +112,7 @@ struct SourceAligner {
     var position = cursor + length
     guard length > 0 else { return fail() }
     while position < source.count {
-      guard let next = firstOffset(of: ASCII.backtick, from: position) else { return fail() }
+      guard let next = source.firstOffset(of: ASCII.backtick, from: position) else { return fail() }
       let run = runLength(at: next)
       position = next + run
       if run == length { return advance(to: position) }
@@ -215,13 +215,6 @@ struct SourceAligner {
     var end = offset
     while end < source.count, source[end] == ASCII.backtick { end += 1 }
     return end - offset
-  }
-
-  private func firstOffset(of byte: UInt8, from offset: Int) -> Int? {
-    guard let base = source.baseAddress,
-      let found = memchr(base + offset, Int32(byte), source.count - offset)
-    else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
   // MARK: Link reference definitions

@@ -21,76 +21,70 @@ struct Byline {
     let first = document.content[heading + 1]
     let at = first.kind == .link ? document.content[heading + 2] : first
     guard at.kind == .text, source[Int(at.source.lower)] != ASCII.backslash else { return nil }
-    var parts = Self.parts(of: document.text[node.text.range].dropFirst())
-    let name = Self.trimmed(parts.removeFirst())
-    guard !name.isEmpty else { return nil }
-    self.name = String(decoding: name, as: UTF8.self)
+    name = ""
+    document.text.withUnsafeBufferPointer { text in
+      readParts(text.part(Int(node.text.lower) + 1..<Int(node.text.upper)))
+    }
+    if name.isEmpty { return nil }
     if first.kind == .link {
       permalink = String(decoding: document.attributes[first.attribute.range], as: UTF8.self)
     }
-    partCount = parts.count
-    for part in parts where !read(Self.trimmed(part)) {
-      misfit = misfit ?? String(decoding: Self.trimmed(part), as: UTF8.self)
-    }
   }
 
-  private typealias Bytes = ArraySlice<UInt8>
+  private typealias Bytes = UnsafeBufferPointer<UInt8>
 
-  private mutating func read(_ part: Bytes) -> Bool {
-    if let date = Timestamp(utf8: part) {
-      self.date = date
-      return true
-    }
-    if let anchor = Self.anchor(part) {
-      self.anchor = anchor
-      return true
-    }
-    guard part.count > 3, part[part.startIndex] == UInt8(ascii: "r"),
-      part[part.startIndex + 1] == UInt8(ascii: "e"), part[part.startIndex + 2] == ASCII.space,
-      let reply = Self.anchor(Self.trimmed(part.dropFirst(3)))
-    else { return false }
-    self.reply = reply
-    return true
-  }
-
-  private static func anchor(_ text: Bytes) -> String? {
-    guard text.first == ASCII.hash, text.count > 1, !text.contains(where: { $0 <= ASCII.space })
-    else { return nil }
-    return String(decoding: text.dropFirst(), as: UTF8.self)
-  }
-
-  /// Splits at ` · `, ` — ` and ` - `.
-  private static func parts(of text: Bytes) -> [Bytes] {
-    var parts: [Bytes] = []
-    var start = text.startIndex
-    var index = start
-    while index < text.endIndex {
-      let length = separatorLength(text, at: index)
+  /// Reads the name and the parts after it, split at ` · `, ` — ` and ` - `.
+  private mutating func readParts(_ text: Bytes) {
+    var start = 0
+    var index = 0
+    var isName = true
+    while index <= text.count {
+      let length = index < text.count ? Self.separatorLength(text, at: index) : 1
       if length > 0 {
-        parts.append(text[start..<index])
+        let part = text.part(start..<index).trimmingBlanks
+        if isName { name = String(decoding: part, as: UTF8.self) } else { read(part) }
+        isName = false
         start = index + length
       }
       index += max(1, length)
     }
-    parts.append(text[start...])
-    return parts
+  }
+
+  private mutating func read(_ part: Bytes) {
+    partCount += 1
+    if let date = Timestamp(utf8: part) {
+      self.date = date
+    } else if let anchor = Self.anchor(part) {
+      self.anchor = anchor
+    } else if let reply = Self.reply(part) {
+      self.reply = reply
+    } else if misfit == nil {
+      misfit = String(decoding: part, as: UTF8.self)
+    }
+  }
+
+  private static func reply(_ part: Bytes) -> String? {
+    guard part.count > 3, part[0] == UInt8(ascii: "r"), part[1] == UInt8(ascii: "e"),
+      part[2] == ASCII.space
+    else { return nil }
+    return anchor(part.part(3..<part.count).trimmingBlanks)
+  }
+
+  private static func anchor(_ text: Bytes) -> String? {
+    guard text.count > 1, text[0] == ASCII.hash, !text.contains(where: { $0 <= ASCII.space })
+    else { return nil }
+    return String(decoding: text.part(1..<text.count), as: UTF8.self)
   }
 
   /// The length of a separator with its spaces, 0 where none stands.
+  @inline(__always)
   private static func separatorLength(_ text: Bytes, at index: Int) -> Int {
-    guard text[index] == ASCII.space else { return 0 }
-    for separator in [" \u{B7} ", " - ", " \u{2014} "] as [StaticString] {
-      let length = separator.utf8CodeUnitCount
-      guard index + length <= text.endIndex else { continue }
-      let bytes = UnsafeBufferPointer(start: separator.utf8Start, count: length)
-      if text[index..<index + length].elementsEqual(bytes) { return length }
+    guard text[index] == ASCII.space, index + 2 < text.count else { return 0 }
+    switch text[index + 1] {
+    case ASCII.hyphen: return text[index + 2] == ASCII.space ? 3 : 0
+    case 0xC2: return text.holds(" \u{B7} ", at: index) ? 4 : 0
+    case 0xE2: return text.holds(" \u{2014} ", at: index) ? 5 : 0
+    default: return 0
     }
-    return 0
-  }
-
-  private static func trimmed(_ text: Bytes) -> Bytes {
-    var result = text.drop(while: ASCII.isBlank)
-    while let last = result.last, ASCII.isBlank(last) { result.removeLast() }
-    return result
   }
 }

@@ -37,6 +37,9 @@ struct PostReader {
   private typealias Candidate = (node: Int, byline: Byline)
 
   private var replies: [(post: Int, anchor: String)] = []
+  private var hasWrittenAnchors = false
+  /// Filled only where anchors are written or answered.
+  private var postOfAnchor: [String: Int] = [:]
 
   /// Names that have a byline with parts, asked only of a file that has bare ones.
   private static func namesWithParts(_ candidates: [Candidate]) -> Set<String> {
@@ -50,7 +53,9 @@ struct PostReader {
     var candidates: [Candidate] = []
     var index = 0
     while index < document.content.count {
-      if let byline = Byline(index, in: document, source: source) {
+      if document.content[index].kind == .heading,
+        let byline = Byline(index, in: document, source: source)
+      {
         candidates.append((index, byline))
       }
       index = Int(document.content[index].end)
@@ -65,13 +70,14 @@ struct PostReader {
     bylines.append(node)
     if let reply = byline.reply { replies.append((posts.count, reply)) }
     if byline.partCount > 0 { hasParts = true }
+    if byline.anchor != nil { hasWrittenAnchors = true }
     let heading = document.content[node]
     let author = people.id(for: byline.name)
     posts.append(
       Post(
         anchor: Anchor(byline.anchor ?? ""), hasWrittenAnchor: byline.anchor != nil,
         author: author, date: byline.date, permalink: byline.permalink,
-        level: Int(heading.number), isAnnotation: people.person(author).role == .annotator,
+        level: Int(heading.number), isAnnotation: people.role(of: author) == .annotator,
         place: place, content: Int(heading.end)..<Int(heading.end)))
   }
 
@@ -83,24 +89,32 @@ struct PostReader {
     }
   }
 
-  /// A written anchor wins over a post's number; the first of two equal ones stays.
+  /// Gives every post its anchor; a written one wins over a post's number, and the first of two
+  /// equal ones stays. Then each anchor's post.
   private mutating func nameAnchors() {
-    guard posts.contains(where: \.hasWrittenAnchor) else {
+    guard hasWrittenAnchors || !replies.isEmpty else {
       for index in posts.indices { posts[index].anchor = Anchor(String(index + 1)) }
       return
     }
-    var taken: Set<String> = []
+    postOfAnchor.reserveCapacity(posts.count)
     for index in posts.indices where posts[index].hasWrittenAnchor {
-      if !taken.insert(posts[index].anchor.rawValue).inserted {
+      if !take(posts[index].anchor.rawValue, for: index) {
         notices.append(Notice(.anchorTaken(posts[index].anchor), at: posts[index].place))
         posts[index].hasWrittenAnchor = false
       }
     }
     for index in posts.indices where !posts[index].hasWrittenAnchor {
       var name = String(index + 1)
-      while !taken.insert(name).inserted { name += "-2" }
+      while !take(name, for: index) { name += "-2" }
       posts[index].anchor = Anchor(name)
     }
+  }
+
+  /// Gives the anchor to the post, where nobody has it.
+  private mutating func take(_ anchor: String, for post: Int) -> Bool {
+    let owner = postOfAnchor[anchor, default: post]
+    postOfAnchor[anchor] = owner
+    return owner == post
   }
 
   private mutating func findParents() {
@@ -111,18 +125,13 @@ struct PostReader {
       posts[position].parent = open.last
       open.append(position)
     }
-    guard !replies.isEmpty else { return }
-    var index: [String: Int] = [:]
-    for (position, post) in posts.enumerated() { index[post.anchor.rawValue] = position }
     for reply in replies {
-      posts[reply.post].parent = parent(named: reply.anchor, of: reply.post, index)
+      posts[reply.post].parent = parent(named: reply.anchor, of: reply.post)
     }
   }
 
-  private mutating func parent(
-    named anchor: String, of position: Int, _ index: [String: Int]
-  ) -> Int? {
-    guard let found = index[anchor] else {
+  private mutating func parent(named anchor: String, of position: Int) -> Int? {
+    guard let found = postOfAnchor[anchor] else {
       notices.append(Notice(.replyToUnknownPost(Anchor(anchor)), at: posts[position].place))
       return posts[position].parent
     }

@@ -236,6 +236,6 @@ extension StatementReader {
 
   /// Annotators have no stances of their own.
   private mutating func append(_ stance: Stance) {
-    if context.people.person(stance.person).role != .annotator { stances.append(stance) }
+    if context.people.role(of: stance.person) != .annotator { stances.append(stance) }
   }
 }
