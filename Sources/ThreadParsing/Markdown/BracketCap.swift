@@ -34,7 +34,9 @@ struct BracketCap {
   ) -> Bool {
     var position = start
     for _ in 0...limit {
-      guard let found = source.firstOffset(of: ASCII.openBracket, from: position) else { return false }
+      guard let found = source.firstOffset(of: ASCII.openBracket, from: position) else {
+        return false
+      }
       position = found + 1
     }
     return true

@@ -11,7 +11,6 @@ struct DriftFinder {
   /// Cells of the alignment table, for all quotes of a thread together.
   static let budget = 40_000_000
 
-  private let words: PostWords
   private var cells = 0
   /// Words of each stretch; read when first needed.
   private var cache: [Range<Int>: [Word]] = [:]
@@ -21,11 +20,10 @@ struct DriftFinder {
     var range: Range<Int>
   }
 
-  init(_ words: PostWords) { self.words = words }
-
-  /// The passage that shares most words with the quote; the first where several do.
+  /// The passage that shares most words with the quote; the first where several do. The ranges of
+  /// sources are of `folded`.
   mutating func passage(
-    of quote: [UInt8], in sources: some Sequence<QuoteFinder.Source>
+    of quote: [UInt8], in sources: some Sequence<QuoteFinder.Source>, _ folded: [UInt8]
   ) -> QuoteFinder.Source? {
     let wanted = Self.words(of: quote, in: 0..<quote.count).map(\.hash)
     let least = max(Self.leastWords, Int((Self.leastShare * Double(wanted.count)).rounded(.up)))
@@ -33,7 +31,7 @@ struct DriftFinder {
     let known = Set(wanted)
     var best: (matches: Int, source: QuoteFinder.Source)?
     for source in sources {
-      let all = words(in: source.range)
+      let all = words(in: source.range, of: folded)
       guard all.count(where: { known.contains($0.hash) }) >= least else { continue }
       cells += wanted.count * all.count
       guard cells <= Self.budget else { break }
@@ -45,9 +43,9 @@ struct DriftFinder {
     return best?.source
   }
 
-  private mutating func words(in range: Range<Int>) -> [Word] {
+  private mutating func words(in range: Range<Int>, of folded: [UInt8]) -> [Word] {
     if let known = cache[range] { return known }
-    let found = Self.words(of: words.folded.bytes, in: range)
+    let found = Self.words(of: folded, in: range)
     cache[range] = found
     return found
   }

@@ -22,6 +22,17 @@ struct PostWords {
   /// The stretch of a post, or of the introduction for nil.
   func stretch(of post: Int?) -> Range<Int> { stretches[post.map { $0 + 1 } ?? 0] }
 
+  /// The index in `stretches` of the one that holds the folded byte.
+  func index(holding offset: Int) -> Int {
+    var low = 0
+    var high = stretches.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if stretches[middle].lowerBound <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
   /// The part of the stretch that comes from text before the offset.
   func part(of stretch: Range<Int>, before textOffset: Int) -> Range<Int> {
     var low = stretch.lowerBound
@@ -51,33 +62,53 @@ extension WordFolder {
 
 extension MarkdownDocument {
   /// Folds the words of the nodes; what quotes inside them say is left out, but for the quote that
-  /// the nodes are themselves part of.
-  /// A quote left out is a separation of words, or the given boundary.
+  /// the nodes are themselves part of. A quote left out is a separation of words, or the given
+  /// boundary. Literals that follow each other are folded as one.
   func foldWords(
     in nodes: Range<Int>, into folder: inout WordFolder, without headers: NodeSet,
     atQuotes boundary: UInt8? = nil
   ) {
     text.withUnsafeBufferPointer { bytes in
+      var run = 0..<0
       var index = nodes.lowerBound
       while index < nodes.upperBound {
         let node = content[index]
+        index += 1
         switch node.kind {
-        case .blockQuote:
-          if let boundary { folder.append(boundary: boundary) } else { folder.space() }
-          index = Int(node.end)
-          continue
         case .text, .code, .codeBlock:
-          if !node.flags.contains(.markup), !headers.contains(index) {
-            folder.append(bytes, node.text.range)
-          }
-        case .softBreak, .hardBreak, .paragraph, .heading, .list, .item, .thematicBreak,
-          .htmlBlock:
-          folder.space()
+          if node.flags.contains(.markup) || headers.contains(index - 1) { continue }
+          folder.extend(&run, over: node.text, of: bytes)
+        case .softBreak where run.upperBound == node.text.lower && !run.isEmpty:
+          run = run.lowerBound..<Int(node.text.upper)
         case .html, .emphasis, .strong, .link, .image, .mark, .reference:
           break
+        case .blockQuote:
+          folder.append(bytes, run)
+          run = 0..<0
+          if let boundary { folder.append(boundary: boundary) } else { folder.space() }
+          index = Int(node.end)
+        case .softBreak, .hardBreak, .paragraph, .heading, .list, .item, .thematicBreak,
+          .htmlBlock:
+          folder.append(bytes, run)
+          run = 0..<0
+          folder.space()
         }
-        index += 1
       }
+      folder.append(bytes, run)
+    }
+  }
+}
+
+extension WordFolder {
+  /// Lengthens the run of text by a literal, or folds the run and begins another.
+  fileprivate mutating func extend(
+    _ run: inout Range<Int>, over literal: ByteRange, of text: UnsafeBufferPointer<UInt8>
+  ) {
+    if run.upperBound == literal.lower, !run.isEmpty {
+      run = run.lowerBound..<Int(literal.upper)
+    } else {
+      append(text, run)
+      run = literal.range
     }
   }
 }
@@ -89,6 +120,7 @@ struct NodeSet {
   init(_ ranges: [Range<Int>]) { self.ranges = ranges.filter { !$0.isEmpty } }
 
   func contains(_ node: Int) -> Bool {
+    if ranges.isEmpty { return false }
     var low = 0
     var high = ranges.count
     while low < high {

@@ -9,11 +9,11 @@ struct QuoteFinder {
   let document: MarkdownDocument
   let posts: [Post]
   let lines: SourceLines
-  let words: PostWords
   let headers: NodeSet
   /// Text of written statements: where one repeats words of its own post, it is the one place.
   let statements: [ByteRange]
-  private var drift: DriftFinder
+  private var words: PostWords
+  private var drift = DriftFinder()
 
   /// Places listed for an ambiguous quote in one post; what is found beyond is not looked for.
   static let mostPassages = 64
@@ -32,8 +32,8 @@ struct QuoteFinder {
     if quotes.isEmpty { return [] }
     let words = PostWords(document, posts: posts, introduction: introduction, headers: headers)
     var finder = QuoteFinder(
-      document: document, posts: posts, lines: lines, words: words, headers: headers,
-      statements: statements, drift: DriftFinder(words))
+      document: document, posts: posts, lines: lines, headers: headers, statements: statements,
+      words: words)
     return quotes.map { finder.locate($0.node, in: $0.post) }
   }
 
@@ -48,14 +48,15 @@ struct QuoteFinder {
     let pieces = QuotePieces(folder.bytes)
     let offset = Int(document.content[node].text.lower)
     for group in Group.allCases {
-      let found = occurrences(of: pieces, in: sources(group, for: post, before: offset))
+      let sources = sources(group, for: post, before: offset)
+      let found = occurrences(of: pieces, in: sources)
       guard !found.isEmpty else { continue }
       quote.status = found.count == 1 ? .exact : .ambiguous
       quote.passages = found
       return quote
     }
     let all = Group.allCases.flatMap { sources($0, for: post, before: offset) }
-    if let source = drift.passage(of: folder.bytes, in: all) {
+    if let source = drift.passage(of: folder.bytes, in: all, words.folded.bytes) {
       quote.status = .drifted
       quote.passages = [passage(source, source.range)]
     }
@@ -72,11 +73,13 @@ struct QuoteFinder {
     case ancestors, others, above
   }
 
-  private func sources(_ group: Group, for post: Int, before offset: Int) -> [Source] {
+  private mutating func sources(
+    _ group: Group, for post: Int, before offset: Int
+  ) -> [Source] {
     switch group {
     case .ancestors: ancestors(of: post).map { ($0, words.stretch(of: $0)) }
     case .others: others(than: post).map { ($0, words.stretch(of: $0)) }
-    case .above: [(post, words.part(of: words.stretch(of: post), before: offset))]
+    case .above: [(post, words.part(of: post, before: offset))]
     }
   }
 

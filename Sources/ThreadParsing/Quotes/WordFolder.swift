@@ -4,26 +4,17 @@ import CruxModel
 ///
 /// Runs of white space become one space; none stands at an end.
 struct WordFolder {
-  /// From `folded` on, folded bytes come one by one from text bytes at `text` on.
+  /// From `folded` on, folded bytes come one by one from text bytes at `text` on, as far as the next
+  /// run of the same place.
   struct Run {
     var folded: Int
     var text: Int
   }
 
   private(set) var bytes: [UInt8] = []
-  /// Where folded bytes came from; rising.
+  /// Where folded bytes came from; rising in `folded`, and in `text` within one place.
   private(set) var runs: [Run] = []
   private var isAfterSpace = true
-
-  /// What each ASCII byte folds to; 0 for white space.
-  private static let table: [UInt8] = (0..<128).map { (byte: UInt8) -> UInt8 in
-    switch byte {
-    case 0x09...0x0D, ASCII.space: 0
-    case 0x41...0x5A: byte | 0x20
-    case ASCII.quote: UInt8(ascii: "'")
-    default: byte
-    }
-  }
 
   mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
@@ -41,50 +32,51 @@ struct WordFolder {
   }
 
   mutating func append(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    if range.isEmpty { return }
     var position = range.lowerBound
     runs.append(Run(folded: bytes.count, text: position))
     while position < range.upperBound {
-      position = appendASCII(text, position..<range.upperBound)
-      if position < range.upperBound {
+      if !isAfterSpace || text[position] != ASCII.space {
+        position = appendPlain(text, position..<range.upperBound)
+      }
+      guard position < range.upperBound else { return }
+      if text[position] < 0x80 {
+        position = appendASCII(text[position], at: position)
+      } else {
         position = appendScalar(text, at: position, limit: range.upperBound)
         runs.append(Run(folded: bytes.count, text: position))
       }
     }
   }
 
-  /// Folds up to the first byte that is not ASCII; its offset. Bytes are copied in one go and folded
-  /// where they lie, since folding never makes more of them.
-  private mutating func appendASCII(
+  /// Folds up to the first byte that is not plain; its offset. Bytes are copied in one go and
+  /// lower-cased where they lie.
+  private mutating func appendPlain(
     _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Int {
-    let end = text.endOfASCII(in: range)
+    let end = text.endOfPlain(in: range)
     guard end > range.lowerBound else { return end }
     let start = bytes.count
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[range.lowerBound..<end]))
-    let shift = range.lowerBound - start
-    var written = start
-    var wasSpace = isAfterSpace
+    bytes.append(contentsOf: text.part(range.lowerBound..<end))
     bytes.withUnsafeMutableBufferPointer { bytes in
-      Self.table.withUnsafeBufferPointer { table in
-        for index in start..<bytes.count {
-          let folded = table[Int(bytes[index])]
-          if folded != 0 {
-            bytes[written] = folded
-            written += 1
-            wasSpace = false
-          } else if !wasSpace {
-            bytes[written] = ASCII.space
-            written += 1
-            wasSpace = true
-          } else {
-            runs.append(Run(folded: written, text: index + shift + 1))
-          }
-        }
+      for index in start..<bytes.count {
+        bytes[index] |= bytes[index] &- 0x41 < 26 ? 0x20 : 0
       }
     }
-    isAfterSpace = wasSpace
-    bytes.removeLast(bytes.count - written)
+    isAfterSpace = text[end - 1] == ASCII.space
     return end
+  }
+
+  /// Folds one byte; the offset after it.
+  private mutating func appendASCII(_ byte: UInt8, at offset: Int) -> Int {
+    switch byte {
+    case 0x09...0x0D, ASCII.space:
+      if isAfterSpace { runs.append(Run(folded: bytes.count, text: offset + 1)) }
+      space()
+    case ASCII.quote: add(UInt8(ascii: "'"))
+    default: add(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+    }
+    return offset + 1
   }
 
   private mutating func appendScalar(
@@ -133,7 +125,8 @@ struct WordFolder {
     }
     guard low < runs.count else { return 0 }
     let offset = runs[low].text + folded - runs[low].folded
-    return low + 1 < runs.count ? min(offset, runs[low + 1].text) : offset
+    guard low + 1 < runs.count, runs[low + 1].text >= runs[low].text else { return offset }
+    return min(offset, runs[low + 1].text)
   }
 
   /// FNV-1a (Fowler, Noll, Vo), 64 bits, without the space at the end.
@@ -146,16 +139,57 @@ struct WordFolder {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// The offset of the first byte of the range that is not ASCII, eight at a time.
-  fileprivate func endOfASCII(in range: Range<Int>) -> Int {
+  /// The offset of the first byte of the range that folding does more to than lower-casing: beyond
+  /// ASCII, control characters, `"`, and a space before another space.
+  fileprivate func endOfPlain(in range: Range<Int>) -> Int {
     let raw = UnsafeRawBufferPointer(self)
     var position = range.lowerBound
-    while position + 8 <= range.upperBound,
-      raw.loadUnaligned(fromByteOffset: position, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-    {
+    while position + 8 < range.upperBound {
+      let here = EightBytes(raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      let next = EightBytes(raw.loadUnaligned(fromByteOffset: position + 1, as: UInt64.self))
+      let isPlain =
+        !here.hasByte(below: ASCII.space) && !here.isBeyondASCII && !here.hasByte(ASCII.quote)
+        && !EightBytes.haveByteAtOnePlace(ASCII.space, here, next)
+      if !isPlain { break }
       position += 8
     }
-    while position < range.upperBound, self[position] < 0x80 { position += 1 }
+    while position < range.upperBound, isPlain(at: position, before: range.upperBound) {
+      position += 1
+    }
     return position
+  }
+
+  private func isPlain(at offset: Int, before end: Int) -> Bool {
+    let byte = self[offset]
+    if byte == ASCII.space { return offset + 1 == end || self[offset + 1] != ASCII.space }
+    return byte &- ASCII.space < 0x60 && byte != ASCII.quote
+  }
+}
+
+/// Eight bytes tested at a time (Warren, "Hacker's Delight", 6-1).
+private struct EightBytes {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+  private let value: UInt64
+
+  @inline(__always) init(_ value: UInt64) { self.value = value }
+
+  @inline(__always) var isBeyondASCII: Bool { value & Self.highBits != 0 }
+
+  /// Whether any of them is below the limit, which is at most 128.
+  @inline(__always) func hasByte(below limit: UInt8) -> Bool {
+    (value &- Self.ones &* UInt64(limit)) & ~value & Self.highBits != 0
+  }
+
+  @inline(__always) func hasByte(_ byte: UInt8) -> Bool {
+    EightBytes(value ^ (Self.ones &* UInt64(byte))).hasByte(below: 1)
+  }
+
+  /// Whether the byte stands at the same place in both.
+  @inline(__always) static func haveByteAtOnePlace(
+    _ byte: UInt8, _ left: EightBytes, _ right: EightBytes
+  ) -> Bool {
+    let wanted = ones &* UInt64(byte)
+    return EightBytes((left.value ^ wanted) | (right.value ^ wanted)).hasByte(below: 1)
   }
 }
