@@ -22,6 +22,27 @@ struct PostWords {
   /// The stretch of a post, or of the introduction for nil.
   func stretch(of post: Int?) -> Range<Int> { stretches[post.map { $0 + 1 } ?? 0] }
 
+  /// Where the words stand before the folded byte: the post, or nil for the introduction, with at
+  /// most so many places in each; nearest post first.
+  func occurrences(
+    of wanted: [UInt8], before end: Int, most: Int
+  ) -> [(post: Int?, ranges: [Range<Int>])] {
+    var found: [(post: Int?, ranges: [Range<Int>])] = []
+    folded.bytes.withUnsafeBufferPointer { bytes in
+      var position = 0
+      var stretch = -1
+      while position < end, let match = bytes.wholeWords(wanted, in: position..<end) {
+        position = match.upperBound
+        let index = index(holding: match.lowerBound)
+        if index != stretch { found.append((index == 0 ? nil : index - 1, [])) }
+        stretch = index
+        found[found.count - 1].ranges.append(match)
+        if found[found.count - 1].ranges.count == most { position = stretches[index].upperBound }
+      }
+    }
+    return found.reversed()
+  }
+
   /// The index in `stretches` of the one that holds the folded byte.
   func index(holding offset: Int) -> Int {
     var low = 0
@@ -128,5 +149,31 @@ struct NodeSet {
       if ranges[middle].upperBound <= node { low = middle + 1 } else { high = middle }
     }
     return low < ranges.count && ranges[low].contains(node)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where the folded words first stand in the range, not beginning or ending inside a word.
+  func wholeWords(_ wanted: [UInt8], in range: Range<Int>) -> Range<Int>? {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let found = wanted.withUnsafeBufferPointer {
+        firstOffset(of: $0, in: position..<range.upperBound)
+      }
+      guard let start = found else { return nil }
+      let end = start + wanted.count
+      if !isInsideWord(at: start), !isInsideWord(at: end) { return start..<end }
+      position = start + 1
+    }
+    return nil
+  }
+
+  private func isInsideWord(at offset: Int) -> Bool {
+    guard offset > 0, offset < count else { return false }
+    return Self.isWordByte(self[offset - 1]) && Self.isWordByte(self[offset])
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || ASCII.isDigit(byte) || byte &- 0x61 < 26
   }
 }

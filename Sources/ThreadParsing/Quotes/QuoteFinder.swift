@@ -10,13 +10,18 @@ struct QuoteFinder {
   let posts: [Post]
   let lines: SourceLines
   let headers: NodeSet
-  /// Text of written statements: where one repeats words of its own post, it is the one place.
+  /// Text of written statements, rising: where one repeats words of its own post, it is the one
+  /// place.
   let statements: [ByteRange]
-  private var words: PostWords
+  private let words: PostWords
   private var drift = DriftFinder()
 
   /// Places listed for an ambiguous quote in one post; what is found beyond is not looked for.
   static let mostPassages = 64
+  /// Bytes of words looked through, for all quotes of a thread together; past it a quote is said to
+  /// come from elsewhere.
+  static let searchBudget = 1 << 30
+  private var searched = 0
 
   /// Finds all quotes inside posts, nested ones too, in order of their nodes.
   static func find(
@@ -47,10 +52,11 @@ struct QuoteFinder {
     if folder.bytes.isEmpty { return quote }
     let pieces = QuotePieces(folder.bytes)
     let offset = Int(document.content[node].text.lower)
-    for group in Group.allCases {
-      let sources = sources(group, for: post, before: offset)
-      let found = occurrences(of: pieces, in: sources)
-      guard !found.isEmpty else { continue }
+    let found =
+      pieces.haveGaps
+      ? gappedPassages(of: pieces, for: post, before: offset)
+      : literalPassages(of: pieces.whole, for: post, before: offset)
+    if !found.isEmpty {
       quote.status = found.count == 1 ? .exact : .ambiguous
       quote.passages = found
       return quote
@@ -58,7 +64,7 @@ struct QuoteFinder {
     let all = Group.allCases.flatMap { sources($0, for: post, before: offset) }
     if let source = drift.passage(of: folder.bytes, in: all, words.folded.bytes) {
       quote.status = .drifted
-      quote.passages = [passage(source, source.range)]
+      quote.passages = [passage(source)]
     }
     return quote
   }
@@ -69,17 +75,15 @@ struct QuoteFinder {
   typealias Source = (post: Int?, range: Range<Int>)
 
   /// The posts that are looked through together, in this order.
-  private enum Group: CaseIterable {
+  private enum Group: Int, CaseIterable {
     case ancestors, others, above
   }
 
-  private mutating func sources(
-    _ group: Group, for post: Int, before offset: Int
-  ) -> [Source] {
+  private func sources(_ group: Group, for post: Int, before offset: Int) -> [Source] {
     switch group {
     case .ancestors: ancestors(of: post).map { ($0, words.stretch(of: $0)) }
     case .others: others(than: post).map { ($0, words.stretch(of: $0)) }
-    case .above: [(post, words.part(of: post, before: offset))]
+    case .above: [(post, words.part(of: words.stretch(of: post), before: offset))]
     }
   }
 
@@ -106,18 +110,51 @@ struct QuoteFinder {
 
   // MARK: Matching
 
-  private func occurrences(of pieces: QuotePieces, in group: [Source]) -> [Quote.Passage] {
-    group.flatMap { source in
-      let literal = matches(of: [pieces.whole], in: source.range)
-      let found =
-        literal.isEmpty && pieces.parts.count > 1
-        ? matches(of: pieces.parts, in: source.range) : literal
-      return preferringStatements(found.map { passage(source, $0) })
+  /// The passages that say the words literally, in the first group that holds any. All posts are
+  /// searched in one go, since most quotes stand in one place or in none.
+  private mutating func literalPassages(
+    of wanted: [UInt8], for post: Int, before offset: Int
+  ) -> [Quote.Passage] {
+    let end = words.part(of: words.stretch(of: post), before: offset).upperBound
+    searched += end
+    guard searched <= Self.searchBudget else { return [] }
+    let hits = words.occurrences(of: wanted, before: end, most: Self.mostPassages)
+    guard !hits.isEmpty else { return [] }
+    let groups = groups(of: hits.map(\.post), for: post)
+    let nearest = groups.min { $0.rawValue < $1.rawValue }
+    return zip(hits, groups).filter { $1 == nearest }.flatMap { hit, _ in
+      preferringStatements(hit.ranges.map { passage((hit.post, $0)) })
     }
   }
 
-  private func passage(_ source: Source, _ range: Range<Int>) -> Quote.Passage {
-    Quote.Passage(post: source.post, text: words.textRange(range, in: document.text))
+  /// The group each post is looked through in; posts must be given nearest first.
+  private func groups(of found: [Int?], for post: Int) -> [Group] {
+    var ancestor = posts[post].parent
+    return found.map { other in
+      guard let other else { return .others }
+      if other == post { return .above }
+      while let next = ancestor, next > other { ancestor = posts[next].parent }
+      return ancestor == other ? .ancestors : .others
+    }
+  }
+
+  /// The passages of the first group that holds any, with anything in the place of gaps.
+  private func gappedPassages(
+    of pieces: QuotePieces, for post: Int, before offset: Int
+  ) -> [Quote.Passage] {
+    for group in Group.allCases {
+      let found = sources(group, for: post, before: offset).flatMap { source in
+        let literal = matches(of: [pieces.whole], in: source.range)
+        let ranges = literal.isEmpty ? matches(of: pieces.parts, in: source.range) : literal
+        return preferringStatements(ranges.map { passage((source.post, $0)) })
+      }
+      if !found.isEmpty { return found }
+    }
+    return []
+  }
+
+  private func passage(_ source: Source) -> Quote.Passage {
+    Quote.Passage(post: source.post, text: words.textRange(source.range, in: document.text))
   }
 
   /// In one post, a statement and prose that says the same words are one place: the statement's.
@@ -128,7 +165,13 @@ struct QuoteFinder {
   }
 
   private func isStated(_ passage: Quote.Passage) -> Bool {
-    statements.contains { $0.overlaps(passage.text) }
+    var low = 0
+    var high = statements.count
+    while low < high {
+      let middle = (low + high) / 2
+      if statements[middle].upper <= passage.text.lower { low = middle + 1 } else { high = middle }
+    }
+    return low < statements.count && statements[low].overlaps(passage.text)
   }
 
   private func matches(of parts: [[UInt8]], in range: Range<Int>) -> [Range<Int>] {
@@ -152,36 +195,11 @@ struct QuoteFinder {
     var start: Int?
     var position = range.lowerBound
     for part in parts {
-      guard let found = wholeWords(part, in: bytes, position..<range.upperBound) else { return nil }
+      guard let found = bytes.wholeWords(part, in: position..<range.upperBound) else { return nil }
       start = start ?? found.lowerBound
       position = found.upperBound
     }
     return start.map { $0..<position }
-  }
-
-  private static func wholeWords(
-    _ part: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
-  ) -> Range<Int>? {
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let found = part.withUnsafeBufferPointer {
-        bytes.firstOffset(of: $0, in: position..<range.upperBound)
-      }
-      guard let start = found else { return nil }
-      let end = start + part.count
-      if !isInsideWord(bytes, at: start), !isInsideWord(bytes, at: end) { return start..<end }
-      position = start + 1
-    }
-    return nil
-  }
-
-  private static func isInsideWord(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
-    guard offset > 0, offset < bytes.count else { return false }
-    return isWordByte(bytes[offset - 1]) && isWordByte(bytes[offset])
-  }
-
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || ASCII.isDigit(byte) || byte &- 0x61 < 26
   }
 }
 
@@ -189,6 +207,8 @@ struct QuoteFinder {
 private struct QuotePieces {
   let whole: [UInt8]
   let parts: [[UInt8]]
+
+  var haveGaps: Bool { parts.count > 1 }
 
   private static let gaps: [[UInt8]] = ["[...]", "[\u{2026}]", "\u{2026}"].map { Array($0.utf8) }
 
