@@ -23,10 +23,9 @@ package struct Timestamp: Sendable {
     self.init(seconds: seconds, text: String(text))
   }
 
-  /// Reads the same from bytes.
-  package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
-    guard let seconds = DigitReader.instant(bytes) else { return nil }
-    self.init(seconds: seconds, text: String(decoding: bytes, as: UTF8.self))
+  /// Reads the same from bytes: the instant alone.
+  package static func seconds(utf8 bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    DigitReader.instant(bytes)
   }
 
   /// The day as written, `2025-11-06`.

@@ -13,6 +13,11 @@ struct MarkdownDocument {
   var references: [Int] = []
   var notices: [Notice] = []
   var impreciseCount = 0
+
+  /// The address, info string or target of a node.
+  func attribute(of node: Int) -> String {
+    String(decoding: attributes[content[node].attribute.range], as: UTF8.self)
+  }
 }
 
 /// The title of a link that marks words, which holds relations.

@@ -14,14 +14,18 @@ extension UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: self[range])
   }
 
-  /// The bytes without blanks at either end.
-  var trimmingBlanks: UnsafeBufferPointer<UInt8> {
-    var start = 0
-    var end = count
+  /// The range without blanks at either end.
+  func trimmingBlanks(_ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
     while start < end, ASCII.isBlank(self[start]) { start += 1 }
     while end > start, ASCII.isBlank(self[end - 1]) { end -= 1 }
-    return part(start..<end)
+    return start..<end
   }
+
+  /// The bytes of the range as text.
+  @inline(__always)
+  func string(_ range: Range<Int>) -> String { String(decoding: part(range), as: UTF8.self) }
 
   /// Whether the text stands at the offset.
   @inline(__always)

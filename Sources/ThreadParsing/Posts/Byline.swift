@@ -1,48 +1,55 @@
 import CruxModel
 
-/// A heading that begins with `@`, taken apart (FORMAT §2).
+/// A heading that begins with `@`, taken apart into places in the document's text (FORMAT §2).
 struct Byline {
-  var name: String
-  var permalink: String?
-  var date: Timestamp?
-  var anchor: String?
-  var reply: String?
+  /// Index of the heading.
+  let node: Int
+  private(set) var name = 0..<0
+  /// Index of the node that the name links with.
+  private(set) var link: Int?
+  private(set) var date: (seconds: Int64, text: Range<Int>)?
+  /// Without the `#`.
+  private(set) var anchor: Range<Int>?
+  private(set) var reply: Range<Int>?
   /// How many parts follow the name.
-  var partCount = 0
+  private(set) var partCount = 0
   /// The first part that is no date, `#anchor` or `re #anchor`.
-  var misfit: String?
+  private(set) var misfit: Range<Int>?
 
   /// Reads a heading; nil where its text does not begin with an `@` of its own.
-  init?(_ heading: Int, in document: MarkdownDocument, source: UnsafeBufferPointer<UInt8>) {
-    let node = document.content[heading]
-    guard node.kind == .heading, node.number >= 2, node.text.count > 1,
-      document.text[Int(node.text.lower)] == ASCII.at, heading + 1 < Int(node.end)
+  init?(
+    _ heading: Int, in content: [ContentNode], text: UnsafeBufferPointer<UInt8>,
+    source: UnsafeBufferPointer<UInt8>
+  ) {
+    node = heading
+    let words = content[heading].text.range
+    guard content[heading].number >= 2, words.count > 1, text[words.lowerBound] == ASCII.at,
+      heading + 1 < Int(content[heading].end)
     else { return nil }
-    let first = document.content[heading + 1]
-    let at = first.kind == .link ? document.content[heading + 2] : first
+    let isLinked = content[heading + 1].kind == .link
+    let at = content[isLinked ? heading + 2 : heading + 1]
     guard at.kind == .text, source[Int(at.source.lower)] != ASCII.backslash else { return nil }
-    name = ""
-    document.text.withUnsafeBufferPointer { text in
-      readParts(text.part(Int(node.text.lower) + 1..<Int(node.text.upper)))
-    }
+    if isLinked { link = heading + 1 }
+    readParts(text, words.lowerBound + 1..<words.upperBound)
     if name.isEmpty { return nil }
-    if first.kind == .link {
-      permalink = String(decoding: document.attributes[first.attribute.range], as: UTF8.self)
-    }
   }
+
+  /// Whether the heading is a byline whatever the rest of the file says.
+  var isWritten: Bool { partCount > 0 && misfit == nil }
 
   private typealias Bytes = UnsafeBufferPointer<UInt8>
 
   /// Reads the name and the parts after it, split at ` · `, ` — ` and ` - `.
-  private mutating func readParts(_ text: Bytes) {
-    var start = 0
-    var index = 0
+  private mutating func readParts(_ text: Bytes, _ range: Range<Int>) {
+    var start = range.lowerBound
+    var index = start
     var isName = true
-    while index <= text.count {
-      let length = index < text.count ? Self.separatorLength(text, at: index) : 1
+    while index <= range.upperBound {
+      let atEnd = index == range.upperBound
+      let length = atEnd ? 1 : Self.separatorLength(text, at: index, before: range.upperBound)
       if length > 0 {
-        let part = text.part(start..<index).trimmingBlanks
-        if isName { name = String(decoding: part, as: UTF8.self) } else { read(part) }
+        let part = text.trimmingBlanks(start..<index)
+        if isName { name = part } else { read(part, of: text) }
         isName = false
         start = index + length
       }
@@ -50,40 +57,39 @@ struct Byline {
     }
   }
 
-  private mutating func read(_ part: Bytes) {
+  private mutating func read(_ part: Range<Int>, of text: Bytes) {
     partCount += 1
-    if let date = Timestamp(utf8: part) {
-      self.date = date
-    } else if let anchor = Self.anchor(part) {
+    if let seconds = Timestamp.seconds(utf8: text.part(part)) {
+      date = (seconds, part)
+    } else if let anchor = Self.anchor(part, of: text) {
       self.anchor = anchor
-    } else if let reply = Self.reply(part) {
+    } else if let reply = Self.reply(part, of: text) {
       self.reply = reply
     } else if misfit == nil {
-      misfit = String(decoding: part, as: UTF8.self)
+      misfit = part
     }
   }
 
-  private static func reply(_ part: Bytes) -> String? {
-    guard part.count > 3, part[0] == UInt8(ascii: "r"), part[1] == UInt8(ascii: "e"),
-      part[2] == ASCII.space
-    else { return nil }
-    return anchor(part.part(3..<part.count).trimmingBlanks)
+  private static func reply(_ part: Range<Int>, of text: Bytes) -> Range<Int>? {
+    guard part.count > 3, text.holds("re ", at: part.lowerBound) else { return nil }
+    return anchor(text.trimmingBlanks(part.lowerBound + 3..<part.upperBound), of: text)
   }
 
-  private static func anchor(_ text: Bytes) -> String? {
-    guard text.count > 1, text[0] == ASCII.hash, !text.contains(where: { $0 <= ASCII.space })
+  private static func anchor(_ part: Range<Int>, of text: Bytes) -> Range<Int>? {
+    guard part.count > 1, text[part.lowerBound] == ASCII.hash,
+      !text[part].contains(where: { $0 <= ASCII.space })
     else { return nil }
-    return String(decoding: text.part(1..<text.count), as: UTF8.self)
+    return part.dropFirst()
   }
 
   /// The length of a separator with its spaces, 0 where none stands.
   @inline(__always)
-  private static func separatorLength(_ text: Bytes, at index: Int) -> Int {
-    guard text[index] == ASCII.space, index + 2 < text.count else { return 0 }
+  private static func separatorLength(_ text: Bytes, at index: Int, before end: Int) -> Int {
+    guard text[index] == ASCII.space, index + 2 < end else { return 0 }
     switch text[index + 1] {
     case ASCII.hyphen: return text[index + 2] == ASCII.space ? 3 : 0
-    case 0xC2: return text.holds(" \u{B7} ", at: index) ? 4 : 0
-    case 0xE2: return text.holds(" \u{2014} ", at: index) ? 5 : 0
+    case 0xC2: return index + 4 <= end && text.holds(" \u{B7} ", at: index) ? 4 : 0
+    case 0xE2: return index + 5 <= end && text.holds(" \u{2014} ", at: index) ? 5 : 0
     default: return 0
     }
   }

@@ -15,26 +15,27 @@ struct PostReader {
     people: People
   ) {
     introduction = 0..<document.content.count
-    let candidates = Self.candidates(document, source)
-    let named = Self.namesWithParts(candidates)
-    for candidate in candidates {
-      let byline = candidate.byline
-      let place = lines.place(at: Int(document.content[candidate.node].source.lower))
-      if let misfit = byline.misfit {
-        notices.append(Notice(.almostByline(part: misfit), at: place))
-        continue
+    document.text.withUnsafeBufferPointer { text in
+      let bylines = Self.bylines(in: document.content, text: text, source: source)
+      posts.reserveCapacity(bylines.count)
+      let named = Self.namesWithParts(bylines, text)
+      for byline in bylines {
+        let place = lines.place(at: Int(document.content[byline.node].source.lower))
+        if let misfit = byline.misfit {
+          notices.append(Notice(.almostByline(part: text.string(misfit)), at: place))
+          continue
+        }
+        let name = text.string(byline.name)
+        guard byline.partCount > 0 || named.contains(name) || people.knows(name) else { continue }
+        add(byline, by: people.id(for: name), at: place, document, text)
+        posts[posts.count - 1].isAnnotation =
+          people.role(of: posts[posts.count - 1].author) == .annotator
       }
-      guard byline.partCount > 0 || named.contains(byline.name) || people.knows(byline.name) else {
-        continue
-      }
-      add(byline, at: candidate.node, place, document, people)
     }
     closeLast(at: document.content.count)
     nameAnchors()
     findParents()
   }
-
-  private typealias Candidate = (node: Int, byline: Byline)
 
   private var replies: [(post: Int, anchor: String)] = []
   private var hasWrittenAnchors = false
@@ -42,43 +43,47 @@ struct PostReader {
   private var postOfAnchor: [String: Int] = [:]
 
   /// Names that have a byline with parts, asked only of a file that has bare ones.
-  private static func namesWithParts(_ candidates: [Candidate]) -> Set<String> {
-    guard candidates.contains(where: { $0.byline.partCount == 0 }) else { return [] }
-    return Set(candidates.lazy.filter { $0.byline.isWritten }.map(\.byline.name))
+  private static func namesWithParts(
+    _ bylines: [Byline], _ text: UnsafeBufferPointer<UInt8>
+  ) -> Set<String> {
+    guard bylines.contains(where: { $0.partCount == 0 }) else { return [] }
+    return Set(bylines.lazy.filter(\.isWritten).map { text.string($0.name) })
   }
 
-  private static func candidates(
-    _ document: MarkdownDocument, _ source: UnsafeBufferPointer<UInt8>
-  ) -> [Candidate] {
-    var candidates: [Candidate] = []
+  private static func bylines(
+    in content: [ContentNode], text: UnsafeBufferPointer<UInt8>,
+    source: UnsafeBufferPointer<UInt8>
+  ) -> [Byline] {
+    var bylines: [Byline] = []
     var index = 0
-    while index < document.content.count {
-      if document.content[index].kind == .heading,
-        let byline = Byline(index, in: document, source: source)
+    while index < content.count {
+      if content[index].kind == .heading,
+        let byline = Byline(index, in: content, text: text, source: source)
       {
-        candidates.append((index, byline))
+        bylines.append(byline)
       }
-      index = Int(document.content[index].end)
+      index = Int(content[index].end)
     }
-    return candidates
+    return bylines
   }
 
   private mutating func add(
-    _ byline: Byline, at node: Int, _ place: Place, _ document: MarkdownDocument, _ people: People
+    _ byline: Byline, by author: PersonID, at place: Place, _ document: MarkdownDocument,
+    _ text: UnsafeBufferPointer<UInt8>
   ) {
-    closeLast(at: node)
-    bylines.append(node)
-    if let reply = byline.reply { replies.append((posts.count, reply)) }
+    closeLast(at: byline.node)
+    bylines.append(byline.node)
+    if let reply = byline.reply { replies.append((posts.count, text.string(reply))) }
     if byline.partCount > 0 { hasParts = true }
     if byline.anchor != nil { hasWrittenAnchors = true }
-    let heading = document.content[node]
-    let author = people.id(for: byline.name)
+    let end = Int(document.content[byline.node].end)
     posts.append(
       Post(
-        anchor: Anchor(byline.anchor ?? ""), hasWrittenAnchor: byline.anchor != nil,
-        author: author, date: byline.date, permalink: byline.permalink,
-        level: Int(heading.number), isAnnotation: people.role(of: author) == .annotator,
-        place: place, content: Int(heading.end)..<Int(heading.end)))
+        anchor: Anchor(byline.anchor.map(text.string) ?? ""),
+        hasWrittenAnchor: byline.anchor != nil, author: author,
+        date: byline.date.map { Timestamp(seconds: $0.seconds, text: text.string($0.text)) },
+        permalink: byline.link.map { document.attribute(of: $0) },
+        level: Int(document.content[byline.node].number), place: place, content: end..<end))
   }
 
   private mutating func closeLast(at node: Int) {
@@ -141,9 +146,4 @@ struct PostReader {
     }
     return found
   }
-}
-
-extension Byline {
-  /// Whether the heading is a byline whatever the rest of the file says.
-  fileprivate var isWritten: Bool { partCount > 0 && misfit == nil }
 }
