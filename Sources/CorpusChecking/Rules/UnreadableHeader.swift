@@ -19,6 +19,9 @@ package enum UnreadableHeader: NoticeRule {
 
   package static func message(for notice: Notice.Kind) -> String? {
     switch notice {
+    case .unreadableHeader(let part) where part.isEmpty:
+      "read as prose, because no ':' stands right behind its ids and relations; "
+        + "put one there, or '\\:' where prose is meant"
     case .unreadableHeader(let part):
       "read as prose, because \(quoted(part)) is no part of a header; "
         + (misspeltID(part).map { "ids are spelt as in \(quoted($0))" }

@@ -158,9 +158,13 @@ struct SettingsReader {
   }
 
   mutating func noteUnknown(_ key: String, _ value: YAMLDocument.Value, among known: [String]) {
-    let near = nearest(to: key, among: known)
+    noteUnknown(key, value, nearest: nearest(to: key, among: known))
+  }
+
+  mutating func noteUnknown(_ key: String, _ value: YAMLDocument.Value, nearest: String?) {
     notices.append(
       Notice(
-        .unknownKey(key: key, nearest: near), at: place(line: value.line), length: key.utf8.count))
+        .unknownKey(key: key, nearest: nearest), at: place(line: value.line),
+        length: key.utf8.count))
   }
 }

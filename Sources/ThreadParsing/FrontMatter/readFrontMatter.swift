@@ -90,8 +90,18 @@ extension FrontMatter {
   private func noteNearMiss(
     _ key: String, _ value: YAMLDocument.Value, _ reader: inout SettingsReader
   ) {
-    if nearest(to: key, among: Self.keys) != nil {
-      reader.noteUnknown(key, value, among: Self.keys)
+    if let near = Self.keyMeant(by: key) {
+      reader.noteUnknown(key, value, nearest: near)
     }
+  }
+
+  /// The known key that a word is a slip away from: one edit, two in a long word, none in a word so
+  /// short that most of it would be another.
+  private static func keyMeant(by key: String) -> String? {
+    let word = key.lowercased()
+    if keys.contains(word) { return word }
+    guard word.utf8.count > 2 else { return nil }
+    return nearest(
+      to: word, among: keys.filter { $0.utf8.count > 2 }, limit: word.utf8.count > 5 ? 2 : 1)
   }
 }

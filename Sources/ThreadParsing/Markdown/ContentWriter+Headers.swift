@@ -4,7 +4,11 @@ import CruxModel
 /// out. It is the last of the content, so nothing else moves.
 extension ContentWriter {
   mutating func rebuildParagraph(_ block: Int, with headers: ParagraphHeaders) {
-    let lines = headers.lines.filter { $0.isHeader || $0.label != nil || $0.tail.ending != .prose }
+    // A bold word that opens an item may be an answer of a crux, whatever follows it.
+    let opener = open.last?.kind == .item ? block + 1 : nil
+    let lines = headers.lines.filter {
+      $0.isHeader || $0.label != nil || $0.tail.ending != .prose || $0.node == opener
+    }
     guard !lines.isEmpty else { return }
     var rebuild = ParagraphRebuild(
       block: block, end: nextIndex, lines: lines, segments: segments(block, lines))

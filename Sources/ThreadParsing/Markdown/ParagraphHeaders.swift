@@ -117,7 +117,7 @@ extension ParagraphHeaders.Line {
     }
     tail.bytes += bytes[..<colon]
     if writer.isEscaped(textOffset: colon, in: node) {
-      tail.ending = .prose
+      tail.ending = .escaped
       return true
     }
     tail.ending = .colon

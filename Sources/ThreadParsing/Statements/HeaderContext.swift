@@ -34,6 +34,8 @@ struct Frame {
   var end: Int
   /// For a list and its items: the entry that the items are nested under.
   var owner: Int?
+  /// For a list right under a crux, and its items: the entry of the crux.
+  var crux: Int?
   /// For an item: its first entry.
   var first: Int?
   /// The last entry of the paragraph just before, where nothing else stands between.
@@ -43,9 +45,10 @@ struct Frame {
   /// The statement that later paragraphs of the item belong to as detail.
   var detailed: Int?
 
-  init(kind: ContentNode.Kind, end: Int, owner: Int? = nil) {
+  init(kind: ContentNode.Kind, end: Int, owner: Int? = nil, crux: Int? = nil) {
     self.kind = kind
     self.end = end
     self.owner = owner
+    self.crux = crux
   }
 }

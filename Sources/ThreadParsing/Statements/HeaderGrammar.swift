@@ -22,7 +22,7 @@ struct HeaderGrammar {
   }
 
   static func read(_ tail: HeaderTail, credences: CredenceReader) -> Outcome {
-    if tail.ending == .prose { return .prose(misfit: "") }
+    if tail.ending == .prose || tail.ending == .escaped { return .prose(misfit: "") }
     var grammar = HeaderGrammar(bytes: tail.bytes, credences: credences)
     return grammar.header()
   }

@@ -10,8 +10,10 @@ struct HeaderTail: Equatable {
     case colon
     /// The end of the paragraph, or the next header.
     case none
-    /// Something else than text and code, or a colon behind a backslash: prose.
+    /// Something else than text and code: prose.
     case prose
+    /// A colon behind a backslash: prose, as its author wished.
+    case escaped
   }
 
   static let codeStart: UInt8 = 0x01

@@ -6,7 +6,9 @@ extension StatementReader {
     let line = document.boldLines[position]
     guard let label = line.label else { return readUnlabelled(line, in: paragraph) }
     guard let parts = line.parts else {
-      if line.tail.hasCode { notice(.unreadableHeader(part: line.misfit ?? ""), at: line.node) }
+      if line.tail.hasCode, line.tail.ending != .escaped {
+        notice(.unreadableHeader(part: line.misfit ?? ""), at: line.node)
+      }
       return nil
     }
     guard context.isAnnotated else { return nil }

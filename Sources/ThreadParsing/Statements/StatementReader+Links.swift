@@ -115,6 +115,7 @@ extension StatementReader {
       links[link].premises.append(id)
     }
     entries[entry].links = entries[joined].links
+    if keptQuote.contains(joined) { keptQuote.insert(entry) }
   }
 
   private var joinable: Int? {
@@ -151,7 +152,7 @@ extension StatementReader {
   /// The step that the header above adds, or the only one out of the statement quoted above.
   private mutating func impliedStep(_ entry: Int) -> LinkTarget? {
     if let parent = parent(besides: firstEntry(ofParagraphOf: entry)) {
-      let added = entries[parent].links
+      let added = entries[parent].links.filter { links[$0].kind != .grants }
       return added.count == 1 ? .link(added[0]) : nil
     }
     guard case .one(let quoted) = statementQuotedAbove() else { return nil }
@@ -183,13 +184,17 @@ extension StatementReader {
       if let target = entries[parent].id {
         add(.decides, [id], .statement(target), definition, entry)
       }
-    } else if case .one(let target) = statementQuotedAbove() {
-      add(.decides, [id], .statement(target), definition, entry)
+      return
+    }
+    switch statementQuotedAbove() {
+    case .one(let target): add(.decides, [id], .statement(target), definition, entry)
+    case .several(let ids): notice(.severalTargets(ids), at: definition.node)
+    case .none: break
     }
   }
 
   /// `yes`, `no`, a pole's key or its whole id, as an id.
-  private func pole(_ written: String?, of crux: StatementID) -> StatementID {
+  func pole(_ written: String?, of crux: StatementID) -> StatementID {
     guard let written else { return crux }
     return written.utf8.contains(ASCII.hash) ? StatementID(written) : crux.pole(written)
   }

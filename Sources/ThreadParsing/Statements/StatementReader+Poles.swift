@@ -1,41 +1,76 @@
 import CruxModel
 
 extension StatementReader {
-  /// The crux whose list of answers the current item belongs to: index of its entry.
-  var cruxAbove: Int? {
-    let frame = frames[frames.count - 1]
-    guard frame.kind == .item, frame.first == nil, let owner = frame.owner,
-      entries[owner].label == .crux, entries[owner].statement != nil
+  /// The crux that a list which begins here is right under, so that its items are answers: index of
+  /// its entry.
+  var cruxRightAbove: Int? {
+    guard let last = frames[frames.count - 1].last, entries[last].label == .crux,
+      entries[last].statement != nil
     else { return nil }
-    return owner
+    return last
   }
 
-  /// Reads an item of a crux's list as one of its answers; nil where it is none.
+  /// The crux whose list of answers the current item belongs to, where the item has no statement yet.
+  var cruxAbove: Int? {
+    let frame = frames[frames.count - 1]
+    return frame.kind == .item && frame.first == nil ? frame.crux : nil
+  }
+
+  /// Reads an item of a crux's list as one of its answers; nil where its name makes no id.
   mutating func readPole(_ line: BoldLine, of crux: Int) -> Int? {
-    guard let owner = entries[crux].statement, line.tail.ending != .prose else { return nil }
+    guard let owner = entries[crux].statement else { return nil }
     let cruxID = statements[owner].id
     let name = String(decoding: document.text[line.name.range], as: UTF8.self)
-    let key = PoleTail(line.tail).key ?? KebabCase.make(from: name)
-    guard !key.isEmpty else { return nil }
-    let id = key.utf8.contains(ASCII.hash) ? StatementID(key) : cruxID.pole(key)
-    markHeader(line.header)
+    let tail = PoleTail(line.tail)
+    guard let (id, alias) = poleIDs(of: cruxID, name: name, written: tail.key) else { return nil }
+    let (header, content) = poleRanges(line, isPlain: tail.isPlain)
+    markHeader(header)
     guard !statements[owner].poles.contains(id) else {
       notice(.poleNameTaken(name, crux: cruxID), at: line.node)
       entries.append(Entry(role: .pole, id: id))
       return entries.count - 1
     }
     statements[owner].poles.append(id)
-    let content = hasWords(line.content) ? line.content : line.node + 1..<line.node + 2
     var statement = Statement(
       id: id, kind: .claim, label: nil, form: .pole, holder: nil,
       annotator: context.posts[post].author, post: post, place: place(of: line.node),
-      header: line.header, content: content, detail: content.upperBound..<content.upperBound,
+      header: header, content: content, detail: content.upperBound..<content.upperBound,
       fingerprint: fingerprint(of: content))
     statement.poleName = name
-    statement.nickname = PoleTail(line.tail).nickname
+    statement.nickname = tail.nickname
+    if let alias { statement.formerIDs.append(alias) }
     statements.append(statement)
     entries.append(Entry(role: .pole, id: id, statement: statements.count - 1))
     return entries.count - 1
+  }
+
+  /// The id of an answer: its own code span, else its name. `Yes` and `No` stay `#yes` and `#no`,
+  /// which the crux is read by; a code span of theirs leads there.
+  private func poleIDs(
+    of crux: StatementID, name: String, written: String?
+  ) -> (id: StatementID, alias: StatementID?)? {
+    let key = KebabCase.make(from: name)
+    let own = written.map { pole($0, of: crux) }
+    if key == "yes" || key == "no" {
+      let id = crux.pole(key)
+      return (id, own == id ? nil : own)
+    }
+    if let own { return (own, nil) }
+    return key.isEmpty ? nil : (crux.pole(key), nil)
+  }
+
+  /// The nodes of an answer's header and text. Without a colon right behind name, id and nickname all
+  /// that follows the name is text.
+  private func poleRanges(
+    _ line: BoldLine, isPlain: Bool
+  ) -> (header: Range<Int>, content: Range<Int>) {
+    let nameEnd = line.node + 2
+    let end = max(line.header.upperBound, line.content.upperBound)
+    if isPlain {
+      let isBare = !hasWords(line.content)
+      return (line.header, isBare ? line.node + 1..<nameEnd : line.content)
+    }
+    return (line.node..<nameEnd, nameEnd..<max(nameEnd, end))
   }
 
   /// Decides for each crux whether its answers are rivals, and notes what is missing then.
@@ -77,19 +112,45 @@ extension StatementReader {
 private struct PoleTail {
   var key: String?
   var nickname: String?
+  /// Whether nothing else stands there.
+  var isPlain = false
 
   init(_ tail: HeaderTail) {
-    let bytes = tail.bytes
-    if let start = bytes.firstIndex(of: HeaderTail.codeStart),
-      let end = bytes[start...].firstIndex(of: HeaderTail.codeEnd)
-    {
-      let text = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
-      if isStatementReference(text) { key = text }
+    if tail.ending == .prose || tail.ending == .escaped { return }
+    var rest = tail.bytes[...]
+    skipBlanks(&rest)
+    while let next = rest.first {
+      if next == HeaderTail.codeStart, key == nil,
+        let end = rest.firstIndex(of: HeaderTail.codeEnd)
+      {
+        let text = String(decoding: rest[(rest.startIndex + 1)..<end], as: UTF8.self)
+        guard isStatementReference(text) else { return }
+        key = text
+        rest = rest[(end + 1)...]
+      } else if next == ASCII.openParenthesis, nickname == nil,
+        let end = closing(rest)
+      {
+        nickname = String(decoding: rest[(rest.startIndex + 1)..<end], as: UTF8.self)
+        rest = rest[(end + 1)...]
+      } else {
+        return
+      }
+      skipBlanks(&rest)
     }
-    if let open = bytes.firstIndex(of: ASCII.openParenthesis),
-      let close = bytes.lastIndex(of: ASCII.closeParenthesis), open < close
-    {
-      nickname = String(decoding: bytes[(open + 1)..<close], as: UTF8.self)
+    isPlain = true
+  }
+
+  /// Where the parenthesis that the bytes begin with is closed.
+  private func closing(_ bytes: ArraySlice<UInt8>) -> Int? {
+    var depth = 0
+    return bytes.indices.first { index in
+      if bytes[index] == ASCII.openParenthesis { depth += 1 }
+      if bytes[index] == ASCII.closeParenthesis { depth -= 1 }
+      return depth == 0
     }
+  }
+
+  private func skipBlanks(_ rest: inout ArraySlice<UInt8>) {
+    rest = rest.drop { ASCII.isBlank($0) || ASCII.isLineEnd($0) }
   }
 }

@@ -12,21 +12,29 @@ extension StatementReader {
   /// in; a stand-in where none does.
   mutating func statementQuotedAbove() -> QuotedStatement {
     guard let quote = quoteAbove else { return .none }
-    tookQuote = entries.count - 1
+    keptQuote.insert(entries.count - 1)
     let taken = statements.indices.filter { quoteOfStatement[$0] == quote }
+    if let own = entries[entries.count - 1].statement, taken.contains(own) { return .none }
     if let first = taken.first {
       return taken.count == 1
         ? .one(statements[first].id) : .several(taken.map { statements[$0].id })
     }
+    guard let passage = passage(of: quote) else { return .none }
+    let sharing = statementsSharing(passage)
+    let named = sharing.filter { statements[$0].form != .standIn }
+    if named.count > 1 { return .several(named.map { statements[$0].id }) }
+    if let one = named.first ?? sharing.first { return .one(statements[one].id) }
+    return .one(standIn(for: quote, passage))
+  }
+
+  /// Where a quote was found; the place taken where there are several.
+  private func passage(of quote: Int) -> Quote.Passage? {
     let found = quotes[quote]
-    guard found.status == .exact || found.status == .ambiguous, let passage = found.passages.first
-    else { return .none }
-    let sharing = statements.indices.filter { spans(of: $0).contains { $0.overlaps(passage.text) } }
-    switch sharing.count {
-    case 0: return .one(standIn(for: quote, passage))
-    case 1: return .one(statements[sharing[0]].id)
-    default: return .several(sharing.map { statements[$0].id })
-    }
+    return found.status == .exact || found.status == .ambiguous ? found.passages.first : nil
+  }
+
+  private func statementsSharing(_ passage: Quote.Passage) -> [Int] {
+    statements.indices.filter { spans(of: $0).contains { $0.overlaps(passage.text) } }
   }
 
   /// The words of a statement: its own, and for a quoted one the passage that was quoted.
@@ -38,11 +46,7 @@ extension StatementReader {
         ByteRange(
           Int(document.content[first].text.lower), Int(document.content[last].text.upper)))
     }
-    if let quote = quoteOfStatement[statement], quotes[quote].status == .exact,
-      let passage = quotes[quote].passages.first
-    {
-      spans.append(passage.text)
-    }
+    if let passage = quoteOfStatement[statement].flatMap(passage) { spans.append(passage.text) }
     return spans
   }
 
@@ -60,5 +64,36 @@ extension StatementReader {
     quoteOfStatement[statements.count - 1] = quote
     notice(.unnamedTarget(standIn: id), at: node)
     return id
+  }
+
+  /// Where words that a stand-in was made for are named further below, the named statement is meant.
+  mutating func replaceStandIns() {
+    var named: [StatementID: StatementID] = [:]
+    for index in statements.indices where statements[index].form == .standIn {
+      guard let passage = quoteOfStatement[index].flatMap(passage) else { continue }
+      let others = statementsSharing(passage).filter { statements[$0].form != .standIn }
+      if others.count == 1 { named[statements[index].id] = statements[others[0]].id }
+    }
+    guard !named.isEmpty else { return }
+    statements.removeAll { named[$0.id] != nil && $0.form == .standIn }
+    for index in links.indices { links[index].replaceEnds(named) }
+    for index in stances.indices {
+      stances[index].statement = named[stances[index].statement] ?? stances[index].statement
+    }
+    notices.removeAll {
+      if case .unnamedTarget(let id) = $0.kind { named[id] != nil } else { false }
+    }
+  }
+}
+
+extension Link {
+  fileprivate mutating func replaceEnds(_ ids: [StatementID: StatementID]) {
+    premises = premises.map { ids[$0] ?? $0 }
+    switch target {
+    case .statement(let id): target = .statement(ids[id] ?? id)
+    case .step(let from, let to): target = .step(from: ids[from] ?? from, to: ids[to] ?? to)
+    case .onlyStep(let from): target = .onlyStep(from: ids[from] ?? from)
+    case .link: break
+    }
   }
 }

@@ -23,8 +23,9 @@ struct StatementReader {
   var quoteAbove: Int?
   /// For each statement made by `quoted`, the quote it took.
   var quoteOfStatement: [Int: Int] = [:]
-  /// The entry that took the quote above as its target last.
-  var tookQuote: Int?
+  /// Entries that leave the quote above in reach: those that took it as text or target, and what is
+  /// nested under these or joins them.
+  var keptQuote: Set<Int> = []
   /// The first entry of the paragraph being read.
   var paragraphFirst: Int?
 
@@ -53,6 +54,7 @@ struct StatementReader {
       quoteAbove = nil
       read(context.posts[index].content)
     }
+    replaceStandIns()
     finishCruxes()
     findRejections()
   }
@@ -79,16 +81,18 @@ struct StatementReader {
       passQuote(index, end: Int(node.end))
       return Int(node.end)
     case .list:
-      let owner = listOwner
-      frames.append(Frame(kind: .list, end: Int(node.end), owner: owner))
+      frames.append(
+        Frame(kind: .list, end: Int(node.end), owner: listOwner, crux: cruxRightAbove))
       return index + 1
     case .item:
-      frames.append(Frame(kind: .item, end: Int(node.end), owner: frames[frames.count - 1].owner))
+      let list = frames[frames.count - 1]
+      frames.append(Frame(kind: .item, end: Int(node.end), owner: list.owner, crux: list.crux))
       return index + 1
     default:
       if node.kind == .heading {
         quoteAbove = nil
         frames[frames.count - 1].joinable = nil
+        readMarks(before: Int(node.end))
       }
       frames[frames.count - 1].last = nil
       return Int(node.end)
@@ -140,6 +144,13 @@ struct StatementReader {
     if let last { frames[frame].detailed = entries[last].statement }
   }
 
+  /// Marks in a heading: words of the post as any others.
+  private mutating func readMarks(before end: Int) {
+    while let next = nextStart(before: end) {
+      if next.isMark { _ = readMark(next.position) }
+    }
+  }
+
   private mutating func note(_ entry: Int) {
     passStatement(entry)
     let frame = frames.count - 1
@@ -151,13 +162,15 @@ struct StatementReader {
     if frames[frame].kind == .item, frame > 0 { frames[frame - 1].joinable = entry }
   }
 
-  /// A statement ends the reach of the quote above, unless it took the quote as text or target.
+  /// A statement ends the reach of the quote above, unless it answers the quote or a statement that
+  /// does.
   private mutating func passStatement(_ entry: Int) {
-    guard entries[entry].statement != nil || !entries[entry].links.isEmpty,
-      entry != tookQuote
+    guard let quote = quoteAbove, !keptQuote.contains(entry),
+      entries[entry].statement != nil || !entries[entry].links.isEmpty
     else { return }
-    let isQuoted = entries[entry].statement.map { quoteOfStatement[$0] == quoteAbove } ?? false
-    if !isQuoted { quoteAbove = nil }
+    let isQuoted = entries[entry].statement.map { quoteOfStatement[$0] == quote } ?? false
+    let isBelow = parent(besides: paragraphFirst ?? entry).map(keptQuote.contains) ?? false
+    if isQuoted || isBelow { keptQuote.insert(entry) } else { quoteAbove = nil }
   }
 
   private mutating func extendDetail(of statement: Int, over nodes: Range<Int>) {
@@ -189,7 +202,10 @@ struct StatementReader {
 
   private mutating func passQuote(_ index: Int, end: Int) {
     skip(to: index)
-    if nextQuote < quotes.count, quotes[nextQuote].node == index { quoteAbove = nextQuote }
+    if nextQuote < quotes.count, quotes[nextQuote].node == index {
+      quoteAbove = nextQuote
+      keptQuote.removeAll()
+    }
     skip(to: end)
     frames[frames.count - 1].last = nil
   }
