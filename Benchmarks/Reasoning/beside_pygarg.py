@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times pygarg's grounded extension on the frameworks that reasoning-benchmark wrote.
 
-    pip install pygarg
+    pip install pygarg python-sat
     mkdir -p frameworks && reasoning-benchmark --small frameworks > frameworks/ours.txt
     Benchmarks/Reasoning/beside_pygarg.py frameworks
 

@@ -20,16 +20,16 @@ package struct Strength: Hashable, Sendable {
   package var low: Double
   package var high: Double
 
-  package init(low: Double, high: Double) {
+  @inlinable package init(low: Double, high: Double) {
     self.low = low
     self.high = high
   }
 
-  package init(_ value: Double) { self.init(low: value, high: value) }
+  @inlinable package init(_ value: Double) { self.init(low: value, high: value) }
 
   /// Whether both ends are one number for every purpose: at most 1e-6 apart.
-  package var isSettled: Bool { high - low <= 1e-6 }
-  package var middle: Double { low == high ? low : (low + high) / 2 }
+  @inlinable package var isSettled: Bool { high - low <= 1e-6 }
+  @inlinable package var middle: Double { low == high ? low : (low + high) / 2 }
 }
 
 /// Whether the recorded objections to a statement are answered.
