@@ -56,6 +56,7 @@ func measureLargeMap(_ options: Options) {
   }
   print("peak memory so far: \(peakMemory() / 1024) MB")
   measureThesis(&reasoner, options)
+  measureLoop()
 }
 
 func measureThesis(_ reasoner: inout Reasoner, _ options: Options) {
@@ -72,6 +73,29 @@ func measureThesis(_ reasoner: inout Reasoner, _ options: Options) {
     flips = forty.analysis(ofThesis: 0, .dfQuad).flips()
   }
   print("  \(flips.flips.count) flip sets, \(flips.overturns.count) overturn sets")
+}
+
+/// A loop of 10,000 claims, each attacked by three others at random: it does not settle.
+func measureLoop() {
+  var random = SplitMix(state: 3)
+  var map = ArgumentMap()
+  for number in 0..<10_000 { map.addClaim(StatementID("c\(number)"), base: 0.9) }
+  for number in 0..<10_000 {
+    for _ in 0..<3 {
+      let attacker = Int(random.next() % 10_000)
+      if attacker != number { map.addLink(.attacks, from: [.init(attacker)], to: number) }
+    }
+  }
+  guard var reasoner = try? Reasoner(map) else { return }
+  report("a loop of 10,000 that does not settle: strengths", 3) {
+    _ = reasoner.layOut().strengths(.dfQuad)
+  }
+  var unsettled = 0
+  report("  everything about one thesis in it", 1) {
+    let explanation = reasoner.explanation(ofThesis: 0, reasoner.standing())
+    for case .openLoop(let claims) in explanation.refusals { unsettled = claims.count }
+  }
+  print("  \(unsettled) claims left open")
 }
 
 /// Debates of `size` claims: each claim but the first bears on an earlier one, and half as many links

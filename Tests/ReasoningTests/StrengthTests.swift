@@ -133,6 +133,8 @@ struct StrengthTests {
     var builder = StrengthGraphBuilder(LinkIndex(map))
     let sweep = Sweep(builder.wholeMap(), .dfQuad, for: .oneEvaluation)
     #expect(sweep.values.allSatisfy { $0 == SIMD2(0, 1) })
+    // Every what-if goes through the loop: few can be taken, and the searches say so.
+    #expect(sweep.affordableWhatIfs < 3_000)
   }
 
   // MARK: Helpers

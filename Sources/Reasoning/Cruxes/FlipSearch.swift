@@ -14,6 +14,8 @@ struct FlipSearch {
   let scope: ThesisScope
   var sweep: Sweep
   /// Positions of the claims that may be rejected, in order of id.
+  let rejectable: [Int]
+  /// Those that are looked at: all, or where a large loop makes each look dear, the nearest.
   let candidates: [Int]
   let before: Verdict
   private var flips = MinimalSets()
@@ -25,7 +27,9 @@ struct FlipSearch {
   init(_ scope: ThesisScope, _ sweep: Sweep, excluding excluded: Set<Int> = []) {
     self.scope = scope
     self.sweep = sweep
-    candidates = scope.candidates.filter { !excluded.contains($0) }
+    let all = scope.candidates.filter { !excluded.contains($0) }
+    rejectable = all
+    candidates = FlipSearch.nearest(sweep.affordableWhatIfs / 2, of: all, scope)
     before = sweep.semantics.verdict(of: sweep.strength(at: scope.target))
   }
 
@@ -33,36 +37,59 @@ struct FlipSearch {
     let reachable = reachableVerdicts()
     let isPossible = reachable != [before]
     seeksOverturns = before != .open && reachable.contains(before.opposite)
-    let isComplete = FlipSearch.isExhaustible(candidates.count)
+    let isComplete =
+      candidates.count == rejectable.count
+      && FlipSearch.isExhaustible(candidates.count, within: sweep.affordableWhatIfs)
+    let shortCount = FlipSearch.shortlistCount(within: sweep.affordableWhatIfs)
     if isPossible {
       let losses = candidates.map { candidate in
         Strength(sweep.value(at: scope.target, if: candidate, is: 0)).middle
       }
       tryAllSingles()
-      trySets(among: isComplete ? Array(candidates.indices) : shortlist(losses))
-      if !isComplete { tryLongSets(losses) }
+      trySets(among: isComplete ? Array(candidates.indices) : shortlist(losses, shortCount))
+      if !isComplete, candidates.count < sweep.affordableWhatIfs / 8 { tryLongSets(losses) }
     }
     return FlipReport(
       flips: ids(flips), overturns: ids(overturns), settling: settling(), isPossible: isPossible,
       coverage: isComplete
         ? .complete(size: FlipSearch.largestSet)
         : .bounded(
-          tried: min(FlipSearch.shortlistCount, candidates.count), candidates: candidates.count))
+          tried: min(shortCount, candidates.count), candidates: rejectable.count))
   }
 
   /// Whether all sets of up to three among so many claims can be tried.
-  static func isExhaustible(_ count: Int) -> Bool {
-    let singles = count
-    guard singles < 1_000 else { return false }
+  static func isExhaustible(_ count: Int, within affordable: Int) -> Bool {
+    count < 1_000 && setCount(among: count) <= min(evaluationLimit, affordable)
+  }
+
+  /// The number of sets of one to three among so many claims.
+  private static func setCount(among count: Int) -> Int {
     let pairs = count * (count - 1) / 2
-    return singles + pairs + pairs * (count - 2) / 3 <= evaluationLimit
+    return count + pairs + pairs * max(0, count - 2) / 3
+  }
+
+  /// How many claims may take part in sets of two and three.
+  private static func shortlistCount(within affordable: Int) -> Int {
+    var count = shortlistCount
+    while count > 2, setCount(among: count) > affordable { count -= 1 }
+    return count
+  }
+
+  /// So many of the claims nearest to the thesis, in the order given.
+  private static func nearest(_ count: Int, of positions: [Int], _ scope: ThesisScope) -> [Int] {
+    guard positions.count > count else { return positions }
+    let distances = scope.distances
+    let order = positions.indices.sorted {
+      (distances[positions[$0]], $0) < (distances[positions[$1]], $1)
+    }
+    return order.prefix(count).sorted().map { positions[$0] }
   }
 
   /// The verdicts at both ends of where rejecting any of the claims can take the thesis. One
   /// evaluation, and sound: a claim can rise above its present strength when what attacks it is
   /// rejected, so its range is that of its arguments' ranges.
   private func reachableVerdicts() -> Set<Verdict> {
-    let range = sweep.range(at: scope.target, ifAnyRejected: candidates)
+    let range = sweep.range(at: scope.target, ifAnyRejected: rejectable)
     return [
       sweep.semantics.verdict(of: Strength(range.x)),
       sweep.semantics.verdict(of: Strength(range.y)),
@@ -127,7 +154,7 @@ struct FlipSearch {
   // MARK: Large sets
 
   /// The claims whose loss moves the thesis most.
-  private func shortlist(_ losses: [Double]) -> [Int] {
+  private func shortlist(_ losses: [Double], _ count: Int) -> [Int] {
     let strength = sweep.strength(at: scope.target).middle
     return candidates.indices
       .sorted {
@@ -135,7 +162,7 @@ struct FlipSearch {
         let right = abs(strength - losses[$1]).roundedForOrder
         return left != right ? left > right : $0 < $1
       }
-      .prefix(FlipSearch.shortlistCount).sorted()
+      .prefix(count).sorted()
   }
 
   /// Rejects everything whose loss does not push the thesis the other way, then takes back what is

@@ -31,16 +31,17 @@ extension ThesisScope {
 
   /// The claims whose swings are worth computing: all, or the most promising, in order of id.
   func swingCandidates(_ sweep: Sweep) -> [Int] {
-    guard candidates.count > ThesisScope.swingLimit else { return candidates }
+    let affordable = sweep.affordableWhatIfs / 2
+    guard candidates.count > min(ThesisScope.swingLimit, affordable) else { return candidates }
     let gradient = gradient(Sweep(graph, .dfQuad, for: .oneEvaluation))
     let steepest = candidates.sorted { abs(gradient[$0]) > abs(gradient[$1]) }
-    var chosen = Set(steepest.prefix(ThesisScope.prefilterCount))
+    var chosen = Set(steepest.prefix(min(ThesisScope.prefilterCount, affordable)))
     let opinions = opinions
     chosen.formUnion(
       candidates.filter {
         guard let opinion = opinions[claim(at: $0)] else { return false }
         return !opinion.held.isEmpty && !opinion.denied.isEmpty
-      })
+      }.prefix(max(0, affordable - chosen.count)))
     return candidates.filter { chosen.contains($0) }
   }
 

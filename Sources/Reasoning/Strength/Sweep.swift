@@ -10,10 +10,14 @@ struct Sweep: Sendable {
   static let loopLimit = 5_000
   /// A loop step that moves no end by more than this is the last.
   private static let stillness = 1e-13
+  /// Evaluations of nodes in loops that one question may cost.
+  private static let loopBudget = 30_000_000
 
   let graph: StrengthGraph
   let semantics: Semantics
   private(set) var values: [SIMD2<Double>]
+  /// Evaluations of nodes in loops that the first pass took.
+  private var loopCost = 0
   private var isFixed: [Bool]
   /// Empty but while a range is computed.
   private var mayBeRejected: [Bool] = []
@@ -61,6 +65,11 @@ struct Sweep: Sendable {
 
   func strength(at position: Int) -> Strength { Strength(values[position]) }
 
+  /// How many what-ifs a question can take: few where a large loop is to be gone through for each.
+  var affordableWhatIfs: Int {
+    loopCost == 0 ? .max : max(20, Sweep.loopBudget / loopCost)
+  }
+
   private mutating func evaluateAll() {
     var position = 0
     for loop in graph.loops {
@@ -68,7 +77,7 @@ struct Sweep: Sendable {
         if !isFixed[position] { values[position] = ranged(position) }
         position += 1
       }
-      settle(loop)
+      loopCost += loop.count * settle(loop)
       position = loop.upperBound
     }
     while position < graph.count {
@@ -148,9 +157,12 @@ struct Sweep: Sendable {
   /// of all others allow. Every step is already a valid answer, and every fixed point and every
   /// course of plain iteration ends inside (interval enclosure of a mixed monotone map; Coogan and
   /// Arcak 2015). Nodes take part in order, so that a step uses what the same step found.
-  private mutating func settle(_ loop: Range<Int>) {
+  ///
+  /// - Returns: the number of steps.
+  @discardableResult
+  private mutating func settle(_ loop: Range<Int>) -> Int {
     for position in loop where !isFixed[position] { values[position] = [0, 1] }
-    for _ in 0..<Sweep.loopLimit {
+    for step in 1...Sweep.loopLimit {
       var moved = 0.0
       for position in loop where !isFixed[position] {
         let old = values[position]
@@ -160,8 +172,9 @@ struct Sweep: Sendable {
         values[position] = inside.x <= inside.y ? inside : SIMD2(inside.y, inside.y)
         moved = max(moved, inside.x - old.x, old.y - inside.y)
       }
-      if moved <= Sweep.stillness { break }
+      if moved <= Sweep.stillness { return step }
     }
+    return Sweep.loopLimit
   }
 
   // MARK: What-ifs
