@@ -5,6 +5,7 @@ usage: check_pages.py FOLDER
 """
 
 import html.parser
+import json
 import os
 import sys
 import urllib.parse
@@ -29,6 +30,7 @@ class Page(html.parser.HTMLParser):
     def __init__(self, path):
         super().__init__(convert_charrefs=True)
         self.path, self.open, self.ids, self.links, self.problems = path, [], set(), [], []
+        self.data = None
 
     def say(self, text):
         self.problems.append(f"{self.path}:{self.getpos()[0]}: {text}")
@@ -44,8 +46,13 @@ class Page(html.parser.HTMLParser):
         if tag == "script" and dict(attributes).get("type") != "application/ld+json":
             if not dict(attributes).get("src"):
                 self.say("inline script")
+            self.data = ""
         if tag not in VOID:
             self.open.append(tag)
+
+    def handle_data(self, text):
+        if self.data is not None:
+            self.data += text
 
     def attribute(self, tag, name, value):
         if name not in ATTRIBUTES:
@@ -58,6 +65,12 @@ class Page(html.parser.HTMLParser):
             self.links.append((self.getpos()[0], value))
 
     def handle_endtag(self, tag):
+        if tag == "script":
+            try:
+                json.loads(self.data or "{}")
+            except ValueError as error:
+                self.say(f"linked data: {error}")
+            self.data = None
         if not self.open or self.open.pop() != tag:
             self.say(f"end of {tag}")
 
@@ -97,6 +110,9 @@ def main():
     pages = {}
     for folder, _, names in os.walk(root):
         for name in names:
+            if name.endswith(".json"):
+                with open(os.path.join(folder, name), encoding="utf-8") as file:
+                    json.load(file)
             if name.endswith(".html"):
                 page = Page(os.path.join(folder, name))
                 with open(page.path, encoding="utf-8") as file:

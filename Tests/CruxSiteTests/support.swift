@@ -28,6 +28,7 @@ func site(
   var pages: [String: [UInt8]] = [:]
   for thread in threads {
     pages[PageAddress.thread(thread.id).path] = threadPage(thread, outline: outline)
+    pages[PageAddress.threadJSON(thread.id).path] = threadJSON(thread, outline: outline)
   }
   makeCorpusPages(outline: outline, computed: Computed(), explain: { _ in nil }) { page in
     pages[page.address.path] = page.bytes

@@ -31,6 +31,9 @@ package struct HTML: Sendable, Equatable {
     text.withUnsafeBufferPointer { appendEscaped($0, to: &bytes) }
   }
 
+  /// Appends JSON as it is: it escapes what markup could mean by itself.
+  mutating func append(json: JSONText) { bytes += json.bytes }
+
   fileprivate mutating func append(literal: StaticString) {
     literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }

@@ -16,6 +16,10 @@ struct PageShell {
   var isAtAnyDepth = false
   /// Where a browser is sent at once, as written in a link on this page.
   var movedTo: String?
+  /// What the page says to machines; a plain page where nothing is given.
+  var linkedData: JSONText?
+  /// The same page for machines, from the root of the site.
+  var alternate: String?
 
   enum Section: String, CaseIterable {
     case threads, cruxes, statements, people, unanswered, about
@@ -50,12 +54,19 @@ struct PageShell {
     }
     html += """
       <link rel="stylesheet" href="\(reference(to: PageAddress("assets/style.css")))">
+      \(alternateLink)\(HTML(linkedData: linkedData ?? CruxSite.linkedData(ofPage: title, outline: outline)))\
       </head>
       <body>
       <a class="skip" href="#page.content">Skip to the content</a>
 
       """
     return html
+  }
+
+  private var alternateLink: HTML {
+    guard let alternate else { return "" }
+    let target = reference(to: PageAddress(alternate))
+    return "<link rel=\"alternate\" type=\"application/json\" href=\"\(target)\">\n"
   }
 
   private func reference(to target: PageAddress) -> String {

@@ -44,6 +44,11 @@ package struct PageAddress: Hashable, Sendable {
     PageAddress("topics/\(fileName(for: name)).html")
   }
 
+  /// The thread for machines, beside its page.
+  package static func threadJSON(_ id: ThreadID) -> PageAddress {
+    PageAddress("threads/\(fileName(for: id.rawValue)).json")
+  }
+
   package static func post(_ anchor: Anchor, of thread: ThreadID) -> PageAddress {
     PageAddress.thread(thread).at(elementID(for: anchor))
   }

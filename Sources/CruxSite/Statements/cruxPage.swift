@@ -11,7 +11,7 @@ package func cruxPage(
     entry: entry, writer: PageWriter(outline: outline, page: address), explanation: explanation)
   return PageShell(
     outline: outline, address: address, title: shortened(entry.words, to: 90),
-    summary: shortened(entry.words, to: 260)
+    summary: shortened(entry.words, to: 260), linkedData: entry.linkedData(outline: outline)
   ).page(page.content)
 }
 

@@ -23,7 +23,9 @@ private struct ThreadPageWriter {
 
   mutating func page() -> [UInt8] {
     let shell = PageShell(
-      outline: outline, address: address, title: entry.title, summary: entry.opening)
+      outline: outline, address: address, title: entry.title, summary: entry.opening,
+      linkedData: thread.linkedData(entry, outline: outline),
+      alternate: PageAddress.threadJSON(thread.id).path)
     var html: HTML = "<div class=\"thread\">\n<header class=\"thread-head\">\n"
     html += "<h1>\(entry.title)</h1>\n\(facts)</header>\n"
     if thread.posts.count > 1 { html += contents }

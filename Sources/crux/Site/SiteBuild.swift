@@ -68,18 +68,21 @@ struct SiteBuild {
     defer { progress.finish() }
     let read = self.read
     try mapInOrder(threads, cost: \.weight) { (entry: ThreadEntry) -> MadePage in
-      let bytes: [UInt8]? =
-        if case .success(let thread) = read(entry.path), thread.id == entry.id {
-          threadPage(thread, outline: outline)
-        } else {
-          nil
-        }
-      return MadePage(thread: entry, bytes: bytes)
+      guard case .success(let thread) = read(entry.path), thread.id == entry.id else {
+        return MadePage(thread: entry, bytes: nil, json: [])
+      }
+      return MadePage(
+        thread: entry, bytes: threadPage(thread, outline: outline),
+        json: threadJSON(thread, outline: outline))
     } consume: { (page) throws(FileFailure) in
       progress.step()
-      let name = page.thread.address.path
-      if let bytes = page.bytes { return try add(name, bytes, to: &folder) }
+      let (name, machines) = (page.thread.address.path, PageAddress.threadJSON(page.thread.id).path)
+      if let bytes = page.bytes {
+        try add(name, bytes, to: &folder)
+        return try add(machines, page.json, to: &folder)
+      }
       folder.keep(name)
+      folder.keep(machines)
       failures.append(
         FileFailure(action: .read, path: page.thread.path, reason: .changedMeanwhile))
     }
@@ -115,8 +118,9 @@ private struct MadePage: Sendable {
   var thread: ThreadEntry
   /// Nil where the thread could not be read again.
   var bytes: [UInt8]?
+  var json: [UInt8]
 
-  var weight: Int { bytes?.count ?? 0 }
+  var weight: Int { (bytes?.count ?? 0) + json.count }
 }
 
 extension Result<DiscussionThread, FileFailure> {
