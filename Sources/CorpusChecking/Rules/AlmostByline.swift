@@ -23,8 +23,8 @@ package enum AlmostByline: NoticeRule {
   package static func message(for notice: Notice.Kind) -> String? {
     switch notice {
     case .almostByline(let part):
-      "this heading is nearly a byline, but \(quoted(part)) is no date, '#anchor' or 're #anchor'; "
-        + "correct it, or write '\\@'"
+      "this heading is nearly a byline, but \(quoted(part)) does not fit: level 2 or deeper, then "
+        + "'@Name', and ' · ' before each date, '#anchor' or 're #anchor'; correct it, or write '\\@'"
     default: nil
     }
   }

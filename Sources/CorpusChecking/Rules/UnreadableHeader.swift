@@ -20,8 +20,11 @@ package enum UnreadableHeader: NoticeRule {
   package static func message(for notice: Notice.Kind) -> String? {
     switch notice {
     case .unreadableHeader(let part) where part.isEmpty:
-      "read as prose, because no ':' stands right behind its ids and relations; "
-        + "put one there, or '\\:' where prose is meant"
+      "read as prose, because neither ':' and text nor the end of the paragraph stands behind its "
+        + "ids and relations; write one, or '\\:' where prose is meant"
+    case .unreadableHeader(let part) where part.hasPrefix("("):
+      "read as prose, because \(quoted(part)) is no credence; "
+        + "write one such as '(80%)' or '(likely)', or move it behind the colon"
     case .unreadableHeader(let part):
       "read as prose, because \(quoted(part)) is no part of a header; "
         + (misspeltID(part).map { "ids are spelt as in \(quoted($0))" }

@@ -223,6 +223,8 @@ struct ParagraphRebuild {
     lines.indices.map { position in
       let line = lines[position]
       let end = index(of: line.headerEnd - 1) + 1
+      // A header without a colon has no text, even where a line follows that is none.
+      if line.tail.ending == .none { return (index(of: line.node)..<end, end..<end) }
       let isCut = line.cut != nil
       let last = lastContent(of: position)
       let contentEnd = last < line.headerEnd ? (isCut ? end + 1 : end) : index(of: last) + 1

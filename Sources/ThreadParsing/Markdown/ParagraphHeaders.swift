@@ -19,6 +19,8 @@ struct ParagraphHeaders {
     var cut: UInt32?
 
     var isHeader: Bool { parts != nil }
+    /// A line that is no header but for a slip ends the one above, or one slip would undo all above.
+    var endsHeaderAbove: Bool { isHeader || label != nil && tail.hasCode }
   }
 
   let block: Int
@@ -42,7 +44,7 @@ struct ParagraphHeaders {
       let line = Self.line(start, upTo: reach, in: writer)
       if let line { lines.append(line) }
       nextStart = start.node
-      nextIsHeader = line?.isHeader ?? false
+      nextIsHeader = line?.endsHeaderAbove ?? false
     }
     lines.reverse()
   }

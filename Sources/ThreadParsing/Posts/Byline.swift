@@ -13,7 +13,8 @@ struct Byline {
   private(set) var reply: Range<Int>?
   /// How many parts follow the name.
   private(set) var partCount = 0
-  /// The first part that is no date, `#anchor` or `re #anchor`.
+  /// What keeps the heading from being a byline: the first part that is no date, `#anchor` or
+  /// `re #anchor`; all of a heading of level 1.
   private(set) var misfit: Range<Int>?
 
   /// Reads a heading; nil where its text does not begin with an `@` of its own.
@@ -23,15 +24,37 @@ struct Byline {
   ) {
     node = heading
     let words = content[heading].text.range
-    guard content[heading].number >= 2, words.count > 1, text[words.lowerBound] == ASCII.at,
-      heading + 1 < Int(content[heading].end)
+    guard words.count > 1, text[words.lowerBound] == ASCII.at else { return nil }
+    var at = heading + 1
+    while at < Int(content[heading].end), [.link, .strong, .emphasis].contains(content[at].kind) {
+      if content[at].kind == .link { link = at }
+      at += 1
+    }
+    guard at < Int(content[heading].end), content[at].kind == .text,
+      source[Int(content[at].source.lower)] != ASCII.backslash
     else { return nil }
-    let isLinked = content[heading + 1].kind == .link
-    let at = content[isLinked ? heading + 2 : heading + 1]
-    guard at.kind == .text, source[Int(at.source.lower)] != ASCII.backslash else { return nil }
-    if isLinked { link = heading + 1 }
     readParts(text, words.lowerBound + 1..<words.upperBound)
-    if name.isEmpty { return nil }
+    if name.isEmpty || content[heading].number == 1 && !isPlainlyMeant { return nil }
+    if content[heading].number == 1 { misfit = words }
+  }
+
+  /// Whether some part can be read, so that a misfit is a slip and no heading such as `@scope - what
+  /// it is`.
+  var isPlainlyMeant: Bool { date != nil || anchor != nil || reply != nil }
+
+  /// A heading without parts whose last word is a date or an anchor, or that holds a `·`.
+  func looksLikeSlip(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard partCount == 0 else { return false }
+    let words = text[name].split { $0 == ASCII.space || $0 == ASCII.comma }
+    guard let last = words.last, words.count > 1 else { return hasDot(text) }
+    let isDate = Timestamp(String(decoding: last, as: UTF8.self)) != nil
+    return isDate || last.first == ASCII.hash || hasDot(text)
+  }
+
+  /// Whether the heading holds the dot that sets parts apart, which is rare in headings.
+  func hasDot(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let end = misfit?.upperBound ?? name.upperBound
+    return (name.lowerBound..<end).contains { text.holds("\u{B7}", at: $0) }
   }
 
   /// Whether the heading is a byline whatever the rest of the file says.

@@ -19,14 +19,22 @@ struct PostReader {
       let bylines = Self.bylines(in: document.content, text: text, source: source)
       posts.reserveCapacity(bylines.count)
       let named = Self.namesWithParts(bylines, text)
+      let hasWritten = bylines.contains(where: \.isWritten)
       for byline in bylines {
         let place = lines.place(at: Int(document.content[byline.node].source.lower))
         if let misfit = byline.misfit {
-          notices.append(Notice(.almostByline(part: text.string(misfit)), at: place))
+          if hasWritten || byline.isPlainlyMeant || byline.hasDot(text) {
+            notices.append(Notice(.almostByline(part: text.string(misfit)), at: place))
+          }
           continue
         }
         let name = text.string(byline.name)
-        guard byline.partCount > 0 || named.contains(name) || people.knows(name) else { continue }
+        guard byline.partCount > 0 || named.contains(name) || people.knows(name) else {
+          if byline.looksLikeSlip(in: text) {
+            notices.append(Notice(.almostByline(part: name), at: place))
+          }
+          continue
+        }
         add(byline, by: people.id(for: name), at: place, document, text)
         posts[posts.count - 1].isAnnotation =
           people.role(of: posts[posts.count - 1].author) == .annotator

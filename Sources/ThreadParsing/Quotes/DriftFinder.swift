@@ -52,7 +52,7 @@ struct DriftFinder {
 
   /// Words without the punctuation at their ends.
   private static func words(of bytes: [UInt8], in range: Range<Int>) -> [Word] {
-    bytes[range].split(separator: ASCII.space).compactMap { word in
+    bytes[range].split { $0 == ASCII.space || $0 == ASCII.lineFeed }.compactMap { word in
       var core = word.drop(while: ASCII.isPunctuation)
       while let last = core.last, ASCII.isPunctuation(last) { core.removeLast() }
       guard !core.isEmpty else { return nil }

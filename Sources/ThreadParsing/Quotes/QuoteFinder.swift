@@ -52,10 +52,13 @@ struct QuoteFinder {
     if folder.bytes.isEmpty { return quote }
     let pieces = QuotePieces(folder.bytes)
     let offset = Int(document.content[node].text.lower)
-    let found =
-      pieces.haveGaps
-      ? gappedPassages(of: pieces, for: post, before: offset)
-      : literalPassages(of: pieces.whole, for: post, before: offset)
+    var found = passagesAroundQuotes(in: range, for: post, before: offset)
+    if found.isEmpty {
+      found =
+        pieces.haveGaps
+        ? gappedPassages(of: pieces, for: post, before: offset)
+        : literalPassages(of: pieces.whole, for: post, before: offset)
+    }
     if !found.isEmpty {
       quote.status = found.count == 1 ? .exact : .ambiguous
       quote.passages = found
@@ -67,6 +70,22 @@ struct QuoteFinder {
       quote.passages = [passage(source)]
     }
     return quote
+  }
+
+  /// The passages with quotes in the same places as the quotes inside this one: a post that quotes,
+  /// quoted whole.
+  private func passagesAroundQuotes(
+    in range: Range<Int>, for post: Int, before offset: Int
+  ) -> [Quote.Passage] {
+    guard document.content[range].contains(where: { $0.kind == .blockQuote }) else { return [] }
+    var folder = WordFolder()
+    document.foldWords(in: range, into: &folder, without: headers, atQuotes: ASCII.lineFeed)
+    var bytes = folder.bytes.drop { $0 == ASCII.lineFeed || $0 == ASCII.space }
+    while let last = bytes.last, last == ASCII.lineFeed || last == ASCII.space {
+      bytes.removeLast()
+    }
+    guard bytes.contains(ASCII.lineFeed) else { return [] }
+    return gappedPassages(of: QuotePieces(Array(bytes)), for: post, before: offset)
   }
 
   // MARK: Where to look

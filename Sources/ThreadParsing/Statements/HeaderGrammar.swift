@@ -230,6 +230,11 @@ struct HeaderGrammar {
   /// The word or code span that could not be read, for the message.
   private var misfit: String {
     let rest = bytes[position...].drop { ASCII.isBlank($0) }
+    if rest.first == ASCII.openParenthesis,
+      let close = rest.firstIndex(of: ASCII.closeParenthesis), close - rest.startIndex < 60
+    {
+      return String(decoding: rest[...close], as: UTF8.self)
+    }
     let isCode = rest.first == HeaderTail.codeStart
     let part = isCode ? rest.dropFirst().prefix { $0 != HeaderTail.codeEnd } : rest.prefix(40)
     let text = String(decoding: part.prefix { $0 != HeaderTail.codeStart }, as: UTF8.self)

@@ -97,8 +97,9 @@ extension StatementReader {
       return nil
     }
     let hasText = definition.parts.isQuoted || hasWords(definition.content)
-    guard hasText || definition.parts.ownID != nil else {
-      notice(.unreadableHeader(part: "no text and no id"), at: definition.node)
+    let ownID = definition.parts.ownID ?? ""
+    guard hasText ? !ownID.utf8.contains(ASCII.hash) : !ownID.isEmpty else {
+      notice(.unreadableHeader(part: ownID), at: definition.node)
       return nil
     }
     markHeader(definition.header)
