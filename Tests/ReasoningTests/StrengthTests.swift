@@ -134,7 +134,7 @@ struct StrengthTests {
     let sweep = Sweep(builder.wholeMap(), .dfQuad, for: .oneEvaluation)
     #expect(sweep.values.allSatisfy { $0 == SIMD2(0, 1) })
     // Every what-if goes through the loop: few can be taken, and the searches say so.
-    #expect(sweep.affordableWhatIfs < 3_000)
+    #expect(sweep.affordableWhatIfs <= 3_000)
   }
 
   // MARK: Helpers
