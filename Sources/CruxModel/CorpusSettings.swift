@@ -3,6 +3,8 @@ package struct CorpusSettings: Sendable, Equatable {
   package var title: String?
   package var people = People()
   package var credenceWords: [String: Double] = [:]
+  /// Who new posts are by, without the `@`.
+  package var author: String?
   /// Globs of paths, relative to the corpus, that are not threads.
   package var ignore: [String] = []
   /// Where the site will be published, without a trailing slash.

@@ -16,8 +16,8 @@ struct Crux: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Compare.self, Evaluate.self, Ingest.self, List.self, Search.self,
-      SiteCommand.self, Why.self,
+      Check.self, Compare.self, Evaluate.self, Ingest.self, Init.self, List.self, New.self,
+      Reply.self, Search.self, SiteCommand.self, Why.self,
     ])
 
   static let version = "0.1.0"
@@ -27,6 +27,8 @@ struct Crux: ParsableCommand {
     do {
       var command = try parseAsRoot(corpusOptionLast(Array(CommandLine.arguments.dropFirst())))
       try command.run()
+    } catch Failure.errorsInPost {
+      end(saying: Failure.errorsInPost.words, .found)
     } catch let failure as Failure {
       end(saying: failure.words)
     } catch let failure as FileFailure {
@@ -38,10 +40,10 @@ struct Crux: ParsableCommand {
     }
   }
 
-  private static func end(saying words: String) -> Never {
+  private static func end(saying words: String, _ status: ExitStatus = .failure) -> Never {
     standardOutput.flush()
     standardError.write("crux: \(words)\n")
-    Glibc.exit(ExitStatus.failure.rawValue)
+    Glibc.exit(status.rawValue)
   }
 
   /// `crux -C DIR check` as `crux check -C DIR`, so that both are understood.

@@ -4,7 +4,9 @@ import Testing
 /// Console sessions in documents: blocks fenced as `console`, in which each line that begins with `$ `
 /// is run by the shell, and what follows is what it printed.
 ///
-/// Commands run in a copy of the shipped corpus, with `crux` as built, without colour, 80 columns wide.
+/// Commands run in a copy of the shipped corpus (those of the tutorial in an empty folder), with
+/// `crux` as built, without colour, 80 columns wide, by `Ada` on 20 January 2026. A line `$ cd FOLDER`
+/// holds for those after it.
 struct Transcript {
   /// The repository's root.
   static let root = URL(filePath: #filePath)
@@ -21,13 +23,20 @@ struct Transcript {
   static func replay(_ document: String, in folder: String) throws -> String {
     var result: [Substring] = []
     var isSession = false
+    var folder = folder
     for line in document.split(separator: "\n", omittingEmptySubsequences: false) {
       if isSession {
         if line == "```" {
           isSession = false
         } else if line.hasPrefix("$ ") {
           result.append(line)
+          if line.hasPrefix("$ cd ") {
+            folder += "/" + line.dropFirst(5)
+            continue
+          }
+          // On a busy machine a refresh that takes a while is spoken of.
           let printed = try run(String(line.dropFirst(2)), in: folder)
+            .replacing(/crux: read \d+ threads? of .* s\n/, with: "")
           result += printed.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
           continue
         } else {
@@ -49,7 +58,8 @@ struct Transcript {
     process.currentDirectoryURL = URL(filePath: folder)
     process.environment = [
       "PATH": products + ":/usr/local/bin:/usr/bin:/bin", "NO_COLOR": "1", "COLUMNS": "80",
-      "LANG": "C.UTF-8", "HOME": folder,
+      "LANG": "C.UTF-8", "HOME": folder, "SOURCE_DATE_EPOCH": "1768867200",
+      "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "user.name", "GIT_CONFIG_VALUE_0": "Ada",
     ]
     process.standardInput = FileHandle.nullDevice
     let pipe = Pipe()
@@ -80,5 +90,19 @@ struct Transcript {
       try replayed.write(toFile: path, atomically: true, encoding: .utf8)
     }
     #expect(replayed == (try String(contentsOfFile: path, encoding: .utf8)))
+  }
+
+  @Test func `the tutorial leads from an empty folder to a site`() throws {
+    let folder = try TemporaryFolder()
+    let path = Transcript.root + "/docs/tutorial.md"
+    let written = try String(contentsOfFile: path, encoding: .utf8)
+    let replayed = try Transcript.replay(written, in: folder.path)
+      .replacing(folder.path, with: "/home/ada")
+      .replacing(#/in \d+\.\d s/#, with: "in 0.1 s")
+    if Transcript.updatesGolden {
+      try replayed.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    #expect(replayed == (try String(contentsOfFile: path, encoding: .utf8)))
+    #expect(FileManager.default.fileExists(atPath: folder.path(of: "debate/_site/index.html")))
   }
 }

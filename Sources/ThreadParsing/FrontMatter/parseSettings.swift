@@ -14,6 +14,9 @@ package struct SettingsKey: Sendable {
     .init(
       name: "credence-words", meaning: "more words for a credence, or other numbers",
       example: "{surely: 90%}"),
+    .init(
+      name: "author", meaning: "who new posts are by; otherwise 'git config user.name' says",
+      example: "Ada"),
     .init(name: "ignore", meaning: "globs of files that are no threads", example: "[drafts/**]"),
     .init(
       name: "base-url", meaning: "where the site will be published",
@@ -52,6 +55,7 @@ extension CorpusSettings {
     case "title": title = reader.text(key, value)
     case "people": people = reader.people(key, value)
     case "credence-words": credenceWords = reader.credenceWords(key, value)
+    case "author": author = reader.text(key, value)
     case "ignore": ignore = reader.texts(key, value)
     case "base-url": baseURL = reader.text(key, value).map(withoutTrailingSlashes)
     case "language": language = reader.text(key, value)

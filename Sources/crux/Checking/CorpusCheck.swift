@@ -10,6 +10,8 @@ struct CorpusCheck {
     var path: String
     /// Where it is on this machine; nil for standard input.
     var file: String?
+    /// What to read in place of the file.
+    var bytes: [UInt8]?
   }
 
   /// The least severity that is looked for.
@@ -69,9 +71,13 @@ struct CorpusCheck {
       UnreadableFile.finding(path: $0.path, reason: $0.reason.words)
     }
     let listed = Set(listing.threads.map(\.path))
+    let replaced = Dictionary(
+      inputs.compactMap { input in input.bytes.map { (input.path, $0) } },
+      uniquingKeysWith: { first, _ in first })
     inputs =
-      listing.threads.map { Input(path: $0.path, file: corpus.path(of: $0.path)) }
-      + inputs.filter { !listed.contains($0.path) }
+      listing.threads.map {
+        Input(path: $0.path, file: corpus.path(of: $0.path), bytes: replaced[$0.path])
+      } + inputs.filter { !listed.contains($0.path) }
   }
 }
 
@@ -88,8 +94,9 @@ private func checkThread(
   _ input: CorpusCheck.Input, standardInput: [UInt8], settings: CorpusSettings
 ) -> CheckedThread {
   do throws(FileFailure) {
-    let bytes = try input.file.map { (path) throws(FileFailure) in try readFile(path).bytes }
-    let thread = parseThread(bytes ?? standardInput, path: input.path, settings: settings)
+    var bytes = input.bytes ?? standardInput
+    if input.bytes == nil, let file = input.file { bytes = try readFile(file).bytes }
+    let thread = parseThread(bytes, path: input.path, settings: settings)
     return CheckedThread(thread: thread.withoutBody, findings: findings(in: thread))
   } catch {
     return CheckedThread(

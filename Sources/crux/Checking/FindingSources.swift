@@ -4,6 +4,7 @@ import CruxModel
 struct FindingSources {
   private let corpus: CorpusFolder?
   private let files: [String: String]
+  private let replaced: [String: [UInt8]]
   private let standardInput: [UInt8]
   private var current: (path: String, bytes: [UInt8])?
 
@@ -12,20 +13,25 @@ struct FindingSources {
     files = Dictionary(
       check.inputs.compactMap { input in input.file.map { (input.path, $0) } },
       uniquingKeysWith: { first, _ in first })
+    replaced = Dictionary(
+      check.inputs.compactMap { input in input.bytes.map { (input.path, $0) } },
+      uniquingKeysWith: { first, _ in first })
     standardInput = check.standardInputBytes
   }
 
   /// Empty where the file cannot be read any more.
   mutating func bytes(of path: String) -> [UInt8] {
     if let current, current.path == path { return current.bytes }
-    let bytes =
-      path == Check.standardInputName
-      ? standardInput : read(files[path] ?? corpus?.path(of: path) ?? path)
+    let bytes = read(path)
     current = (path, bytes)
     return bytes
   }
 
-  private func read(_ path: String) -> [UInt8] { (try? readFile(path).bytes) ?? [] }
+  private func read(_ path: String) -> [UInt8] {
+    if path == Check.standardInputName { return standardInput }
+    if let bytes = replaced[path] { return bytes }
+    return (try? readFile(files[path] ?? corpus?.path(of: path) ?? path).bytes) ?? []
+  }
 
   /// The place's column in characters (Unicode scalars) from 1, as other tools count.
   mutating func characterColumn(of place: Place, in path: String) -> Int {

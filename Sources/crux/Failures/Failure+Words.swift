@@ -9,6 +9,8 @@ extension Failure {
         + "with '-C DIR'"
     case .notAFolder(let path):
       "'\(visible(path))' is not a folder; name the folder that holds 'crux.yml'"
+    case .alreadyCorpus(let path):
+      "'\(visible(path))' is a corpus already: it holds 'crux.yml'; begin a thread with 'crux new'"
     case .file(let failure): failure.words
     case .outputFolderHoldsOthers(let path, let example):
       "'\(visible(path))' holds files that crux did not write, such as '\(visible(example))'; name "
@@ -25,6 +27,7 @@ extension Failure {
     case .cruxWithoutPole(let id, let poles):
       "'\(visible(id))' is a question with rival answers; ask about one of them: "
         + poles.map { visible($0) }.joined(separator: ", ")
+    default: wordsOfWriting
     }
   }
 }

@@ -3,6 +3,8 @@ enum Failure: Error, Equatable {
   /// No `crux.yml` in this folder or above it.
   case noCorpus
   case notAFolder(path: String)
+  /// `crux init` where there is a `crux.yml`.
+  case alreadyCorpus(path: String)
   case file(FileFailure)
   /// Neither the corpus nor the cache folder can be written, and there is no index to read.
   case noPlaceForIndex(corpus: String)
@@ -13,6 +15,39 @@ enum Failure: Error, Equatable {
   case unknownPerson(String, nearest: String?)
   /// A question about a crux with rival poles, which has no strength of its own.
   case cruxWithoutPole(String, poles: [String])
+  /// No thread has this id or path.
+  case unknownThread(String, nearest: String?)
+  /// No post of the thread has this anchor.
+  case unknownPost(String, thread: String, anchors: [String])
+  /// Neither an option, nor `crux.yml`, nor git says who writes.
+  case noAuthor
+  /// A name that makes no byline.
+  case unusableName(String)
+  case notADate(String)
+  /// A title without a letter or digit makes no file name.
+  case noFileName(title: String)
+  /// A name of a file that no thread of the corpus can have.
+  case notAThreadPath(String)
+  case threadExists(path: String, id: String)
+  case nothingWritten
+  case noPlaceForDraft
+  case editorFailed(command: String, code: Int32)
+  /// Errors among the findings on what was written; they have been printed.
+  case errorsInPost
+  case leftForLater
+  /// What stands in the file would swallow a new post, or be read in another way because of it.
+  case noRoomForPost(path: String)
+  /// What was written would swallow the post after it.
+  case textLeavesOpen
+  /// Words that are not, or not once, in the posts that a reply can quote.
+  case notQuotable(String, QuoteTrouble)
+}
+
+enum QuoteTrouble: Equatable {
+  case notFound(post: String?)
+  case severalTimes(posts: [String])
+  /// What the passage says instead.
+  case drifted(original: String, post: String)
 }
 
 /// Something the operating system refused to do with a file.

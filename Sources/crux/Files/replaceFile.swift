@@ -4,13 +4,16 @@ import Glibc
 ///
 /// The bytes go to a temporary file in the same folder that is then renamed, so a reader sees the
 /// old file or the new one. The file must still be as it was read; otherwise nothing is written.
-/// A link is followed and stays a link.
+/// Of two `crux` that replace files of one folder at once, the second waits and then sees what the
+/// first wrote. A file that may not be written is left alone. A link is followed and stays a link.
 func replaceFile(
   _ path: String, with bytes: [UInt8], ifStill snapshot: FileSnapshot
 ) throws(FileFailure) {
-  guard let target = resolvedPath(path) else { throw .writing(path) }
+  guard let target = resolvedPath(path), access(target, W_OK) == 0 else { throw .writing(path) }
   let temporary = try writeTemporary(
     beside: target, bytes: bytes, permissions: snapshot.status.permissions)
+  let lock = FolderLock(around: target)
+  defer { lock.release() }
   do throws(FileFailure) {
     guard try readFile(target).snapshot == snapshot else {
       throw .writing(path, .changedMeanwhile)
@@ -19,6 +22,24 @@ func replaceFile(
   } catch {
     unlink(temporary)
     throw error
+  }
+}
+
+/// The right to replace files of a folder, held by one `crux` at a time and let go when it ends,
+/// however it ends. Where the file system has no locks nothing is held.
+struct FolderLock {
+  private let descriptor: Int32
+
+  /// Waits until it is free.
+  init(around path: String) {
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    while descriptor >= 0, flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+  }
+
+  func release() {
+    if descriptor >= 0 { close(descriptor) }
   }
 }
 

@@ -1,0 +1,67 @@
+extension Failure {
+  /// What went wrong while something was to be written.
+  var wordsOfWriting: String {
+    switch self {
+    case .unknownThread(let name, let nearest):
+      "there is no thread '\(visible(name))'; "
+        + (nearest.map { "did you mean '\(visible($0))'?" } ?? "'crux search' finds threads")
+    case .unknownPost(let anchor, let thread, let anchors):
+      "'\(visible(thread))' has no post '#\(visible(anchor))'; its posts are "
+        + anchors.prefix(20).map { "#\(visible($0))" }.joined(separator: ", ")
+    case .noAuthor:
+      "nothing says who writes; give a name with '--by', set 'author' in crux.yml, or run "
+        + "'git config user.name NAME'"
+    case .unusableName(let name):
+      "'\(visible(name))' does not work as a name in a byline; choose another with '--by'"
+    case .notADate(let text):
+      "'\(visible(text))' is no date; write it as 2025-11-04 or 2025-11-04T09:30Z"
+    case .noFileName(let title):
+      "'\(visible(title))' makes no file name; give one with '--file'"
+    case .notAThreadPath(let path):
+      "'\(visible(path))' cannot be a thread of this corpus; name a file inside it that ends in "
+        + "'.md' and that crux.yml does not ignore"
+    case .threadExists(let path, let id):
+      "'\(visible(path))' exists already; answer it with 'crux reply \(visible(shellWord(id)))', or "
+        + "name another file with '--file'"
+    default: wordsOfDrafts
+    }
+  }
+
+  private var wordsOfDrafts: String {
+    switch self {
+    case .nothingWritten: "nothing was written, so nothing is saved"
+    case .noPlaceForDraft:
+      "no place for a draft: neither '.crux' nor the folder for temporary files can be written; "
+        + "give the text with '--text'"
+    case .editorFailed(let command, let code):
+      "the editor '\(visible(command))' failed with \(code), so nothing is saved; set EDITOR to "
+        + "another, or give the text with '--text'"
+    case .errorsInPost:
+      "not saved because of errors; mend them, or save all the same with '--force'"
+    case .leftForLater: "not saved"
+    case .noRoomForPost(let path):
+      "a new post at the end of '\(visible(path))' would not be read as one, or would change what "
+        + "stands before it; close what is open there, such as a code block"
+    case .textLeavesOpen:
+      "not saved, because the next post would become a part of this one; close what is open in it, "
+        + "such as a code block"
+    case .notQuotable(let words, let trouble): "'\(visible(words))' \(trouble.words)"
+    default: "\(self)"
+    }
+  }
+}
+
+extension QuoteTrouble {
+  fileprivate var words: String {
+    switch self {
+    case .notFound(let post):
+      "does not stand in \(post.map { "post #\(visible($0))" } ?? "the thread"); copy the words as "
+        + "they are shown"
+    case .severalTimes(let posts):
+      "stands there more than once (\(posts.map { "#\(visible($0))" }.joined(separator: ", "))); "
+        + "quote more words, or name the post with '--to'"
+    case .drifted(let original, let post):
+      "is not what post #\(visible(post)) says: '\(visible(original))'"
+    }
+  }
+}

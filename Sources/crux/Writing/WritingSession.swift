@@ -1,0 +1,185 @@
+import CorpusChecking
+import CruxModel
+import Glibc
+
+/// From what somebody types to a file that is checked and saved.
+///
+/// What was typed lies in a draft from the moment it is known until it stands in the thread, and
+/// whatever goes wrong its place is said.
+struct WritingSession {
+  let corpus: CorpusFolder
+  let options: WritingOptions
+  /// Names the draft.
+  let name: String
+  /// Finds out where the post goes; text that is given is kept before it is called.
+  let prepare: () throws -> Plan
+
+  /// Where a post goes.
+  struct Plan {
+    /// What the draft begins with.
+    var post: NewPost
+    /// Shown below the text in the editor: what is being answered.
+    var context = ""
+    /// The file with the text in it.
+    var compose: (String) throws -> Composition
+  }
+
+  /// Saves the post; where it then begins.
+  func run() throws -> Place {
+    sayDraftsLeftBehind()
+    let isEdited = options.edit || (options.text == nil && isatty(STDIN_FILENO) == 1)
+    return try isEdited ? runInEditor() : runWithText()
+  }
+
+  private func runInEditor() throws -> Place {
+    let plan = try prepare()
+    let start = options.text.map { plan.post.markdown(with: $0) } ?? plan.post.head
+    guard let draft = keep(start + "\n" + belowText(plan.context)) else {
+      throw Failure.noPlaceForDraft
+    }
+    return try keeping(draft, unless: plan.post.isEmpty, orText: start) {
+      while true {
+        try edit(draft)
+        let text = try draft.text()
+        if plan.post.isEmpty(text) { throw Failure.nothingWritten }
+        let composition = try plan.compose(text)
+        if try isToBeSaved(try findings(of: composition)) { return try save(composition) }
+      }
+    }
+  }
+
+  private func runWithText() throws -> Place {
+    let text = try options.text ?? String(decoding: readStandardInput(), as: UTF8.self)
+    guard !text.trimmed.isEmpty else { throw Failure.nothingWritten }
+    return try keeping(keep(text), unless: { $0.trimmed.isEmpty }, orText: text) {
+      let plan = try prepare()
+      if plan.post.isEmpty(text) { throw Failure.nothingWritten }
+      let composition = try plan.compose(text)
+      let findings = try findings(of: composition)
+      if !options.force, findings.contains(where: { $0.severity == .error }) {
+        throw Failure.errorsInPost
+      }
+      return try save(composition)
+    }
+  }
+
+  /// Does the rest with a draft that is removed when all went well; otherwise its place is said, or
+  /// the text itself where there is no draft.
+  private func keeping(
+    _ draft: Draft?, unless isEmpty: (String) -> Bool, orText text: String,
+    _ rest: () throws -> Place
+  ) throws -> Place {
+    do {
+      let place = try rest()
+      draft?.remove()
+      return place
+    } catch {
+      if let draft {
+        sayPlace(of: draft, unless: isEmpty)
+      } else {
+        standardError.write("crux: what you wrote:\n\n\(text)\n")
+      }
+      throw error
+    }
+  }
+
+  // MARK: Steps
+
+  private func edit(_ draft: Draft) throws(Failure) {
+    let editor = editorCommand()
+    guard let code = runProgram(["/bin/sh", "-c", editor + " \"$1\"", "sh", draft.path]) else {
+      throw .editorFailed(command: editor, code: 127)
+    }
+    guard code == 0 else { throw .editorFailed(command: editor, code: code) }
+  }
+
+  private func editorCommand() -> String {
+    for name in ["VISUAL", "EDITOR"] {
+      if let command = environmentVariable(name)?.trimmed, !command.isEmpty { return command }
+    }
+    return "vi"
+  }
+
+  /// Asks where there is something to say and somebody to ask; false for editing again.
+  private func isToBeSaved(_ findings: [Finding]) throws -> Bool {
+    if findings.isEmpty || options.force { return true }
+    guard isatty(STDIN_FILENO) == 1 else {
+      if findings.contains(where: { $0.severity == .error }) { throw Failure.errorsInPost }
+      return true
+    }
+    while true {
+      standardError.write("[e]dit again, [s]ave it so, or [l]eave it for later? ")
+      switch readLine()?.trimmed.lowercased() {
+      case "e", "edit", "": return false
+      case "s", "save": return true
+      case "l", "leave", nil: throw Failure.leftForLater
+      default: continue
+      }
+    }
+  }
+
+  private func save(_ composition: Composition) throws -> Place {
+    let path = corpus.path(of: composition.path)
+    if let snapshot = composition.snapshot {
+      try replaceFile(path, with: composition.bytes, ifStill: snapshot)
+    } else {
+      if let slash = path.lastIndex(of: "/") { try makeFolder(String(path[..<slash])) }
+      try createFile(path, with: composition.bytes)
+    }
+    let line = composition.bytes[..<composition.start].count { $0 == 0x0A } + 1
+    return Place(line: line, column: 1, offset: composition.start)
+  }
+
+  /// Prints what there is to say about the new words, and about others because of them.
+  private func findings(of composition: Composition) throws -> [Finding] {
+    let input = CorpusCheck.Input(
+      path: composition.path, file: corpus.path(of: composition.path), bytes: composition.bytes)
+    var check = CorpusCheck(corpus, extra: [input])
+    try check.run(isQuiet: true)
+    var sources = FindingSources(corpus, check)
+    let findings = check.findings.filter { $0.concerns(composition) }
+      .map { narrowed($0, in: sources.bytes(of: $0.path)) }
+    var printing = FindingPrinting(
+      findings: findings, sources: sources,
+      paths: ShownPaths(corpus: corpus, currentFolder: resolvedPath(".") ?? "/"),
+      terminal: Terminal(descriptor: STDERR_FILENO))
+    standardError.write(printing.text(as: .text))
+    return findings
+  }
+
+  // MARK: Drafts
+
+  /// Without a place for a draft the text is only held in memory.
+  private func keep(_ text: String) -> Draft? {
+    try? Draft(for: name, holding: text, in: corpus)
+  }
+
+  private func belowText(_ context: String) -> String {
+    let help = "Write your post above. Save and close to go on; an empty post is not saved."
+    return "\n\n\(Draft.cutLine)\n\(help)\n\(context)"
+  }
+
+  private func sayPlace(of draft: Draft, unless isEmpty: (String) -> Bool) {
+    if let text = try? draft.text(), isEmpty(text) { return draft.remove() }
+    standardError.write("crux: what you wrote is kept in '\(visible(draft.path))'\n")
+  }
+
+  private func sayDraftsLeftBehind() {
+    guard !options.isQuiet else { return }
+    for path in Draft.leftBehind(in: corpus) {
+      standardError.write(
+        "crux: a draft from before is in '\(visible(path))'; give it as standard input to save it, "
+          + "or remove it\n")
+    }
+  }
+}
+
+extension Finding {
+  /// Whether it is about the new words, or about something elsewhere because of them.
+  fileprivate func concerns(_ composition: Composition) -> Bool {
+    func isNew(_ path: String, _ place: Place) -> Bool {
+      path == composition.path && place.offset >= composition.start
+    }
+    return isNew(self.path, place) || related.contains { isNew($0.path, $0.place) }
+  }
+}
