@@ -24,6 +24,7 @@ struct Crux: ParsableCommand {
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    openMissingDescriptors()
     do {
       var command = try parseAsRoot(corpusOptionLast(Array(CommandLine.arguments.dropFirst())))
       try command.run()
@@ -37,6 +38,13 @@ struct Crux: ParsableCommand {
       end(saying: visible(error.description))
     } catch {
       exit(withError: error)
+    }
+  }
+
+  /// A standard stream that the caller closed leads nowhere, rather than into the next file opened.
+  private static func openMissingDescriptors() {
+    for descriptor in 0...2 where fcntl(Int32(descriptor), F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDWR)
     }
   }
 
