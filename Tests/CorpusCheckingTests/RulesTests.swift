@@ -54,6 +54,7 @@ extension Notice.Kind {
     .nestedTooDeep(limit: 1), .replyToUnknownPost("a"), .replyToLaterPost("a"), .anchorTaken("a"),
     .almostByline(part: "x"), .almostLabel(written: "Clam", label: .claim),
     .unreadableHeader(part: "x y"), .unreadableHeader(part: "A_b"), .misplacedHeader(.claim),
+    .headerBeforePosts(.claim),
     .missingBlankLine(.claim), .invalidID("A b"), .invalidID("~"),
     .missingID(.claim, temporary: "t~1"), .invalidCredence("2"),
     .reversedCredence("unlikely", label: .agree), .unreadableMark(reason: "it holds a link"),
@@ -68,7 +69,8 @@ extension Notice.Kind {
     switch self {
     case .malformedFrontMatter, .frontMatterTooLarge, .invalidKeyValue, .unknownKey, .notUTF8,
       .tooManyBrackets, .nestedTooDeep, .replyToUnknownPost, .replyToLaterPost, .anchorTaken,
-      .almostByline, .almostLabel, .unreadableHeader, .misplacedHeader, .missingBlankLine,
+      .almostByline, .almostLabel, .unreadableHeader, .misplacedHeader, .headerBeforePosts,
+      .missingBlankLine,
       .invalidID, .missingID, .invalidCredence, .reversedCredence, .unreadableMark, .needsTarget,
       .severalTargets, .unnamedTarget, .unclearStep, .nothingToJoin, .poleNameTaken, .singleRival,
       .cruxWithoutCondition, .nothingQuoted:

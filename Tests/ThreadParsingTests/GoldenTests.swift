@@ -8,7 +8,7 @@ import ThreadParsing
 @Suite struct GoldenTests {
   static let folder = repositoryRoot + "/Tests/ThreadParsingTests/Golden/"
 
-  @Test(arguments: ["headers", "quotes", "posts", "lifting", "answers", "reach"])
+  @Test(arguments: ["headers", "quotes", "posts", "lifting", "answers", "reach", "introduction"])
   func `a thread reads as its dump says`(name: String) throws {
     let source = try readText(Self.folder + name + ".md")
     let found = dump(parseThread(Array(source.utf8), path: name + ".md"))

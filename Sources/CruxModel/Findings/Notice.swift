@@ -30,6 +30,8 @@ package struct Notice: Hashable, Sendable {
     case unreadableHeader(part: String)
     /// A header inside a heading or indented code.
     case misplacedHeader(Label)
+    /// A header with an id above the first byline, where nobody speaks yet; noted once a file.
+    case headerBeforePosts(Label)
     /// A header that Markdown swallowed into the quote or item above it.
     case missingBlankLine(Label)
     case invalidID(String)

@@ -5,7 +5,9 @@ import CruxModel
 func redirectPages(outline: CorpusOutline) -> [SitePage] {
   var pages: [SitePage] = []
   for (was, now) in outline.formerIDs {
-    guard outline.statements[was] == nil, let entry = outline.statements[now] else { continue }
+    // An answer has no page of its own under any name.
+    guard was.pole == nil, outline.statements[was] == nil, let entry = outline.statements[now]
+    else { continue }
     let address: PageAddress = entry.kind == .crux ? .crux(was) : .claim(was)
     pages.append(redirect(from: address, to: entry.home, named: entry.words, outline: outline))
   }

@@ -157,6 +157,15 @@ struct SettingsReader {
     }
   }
 
+  /// Former ids of a thread: any that a thread can have had, so its path in lower case too.
+  mutating func formerIDs(_ key: String, _ value: YAMLDocument.Value) -> [String] {
+    texts(key, value).filter { id in
+      if id == id.lowercased(), !id.isEmpty, !id.contains("#"), !id.contains("~") { return true }
+      notices.append(Notice(.invalidID(id), at: place(of: value)))
+      return false
+    }
+  }
+
   mutating func noteUnknown(_ key: String, _ value: YAMLDocument.Value, among known: [String]) {
     noteUnknown(key, value, nearest: nearest(to: key, among: known))
   }

@@ -81,7 +81,7 @@ extension FrontMatter {
     case "topics": topics = reader.texts(key, value)
     case "people": people = reader.people(key, value)
     case "credence-words": credenceWords = reader.credenceWords(key, value)
-    case "was": was = reader.ids(key, value)
+    case "was": was = reader.formerIDs(key, value)
     default: return false
     }
     return true

@@ -49,6 +49,7 @@ struct StatementReader {
   }
 
   mutating func read() {
+    noteHeaderBeforePosts()
     for index in context.posts.indices {
       post = index
       quoteAbove = nil
@@ -57,6 +58,25 @@ struct StatementReader {
     replaceStandIns()
     finishCruxes()
     findRejections()
+  }
+
+  /// A label with an id above the first byline was meant to state something.
+  private mutating func noteHeaderBeforePosts() {
+    let first = context.posts.first?.content.lowerBound ?? document.content.count
+    var node = 0
+    var quoteEnd = 0
+    for line in document.boldLines {
+      guard line.node < first else { return }
+      while node < line.node {
+        let block = document.content[node]
+        if block.kind == .blockQuote { quoteEnd = max(quoteEnd, Int(block.end)) }
+        node += 1
+      }
+      guard line.node >= quoteEnd, line.parts != nil, line.tail.hasCode, let label = line.label
+      else { continue }
+      notice(.headerBeforePosts(label), at: line.node)
+      return
+    }
   }
 
   private mutating func read(_ nodes: Range<Int>) {
@@ -203,11 +223,24 @@ struct StatementReader {
   private mutating func passQuote(_ index: Int, end: Int) {
     skip(to: index)
     if nextQuote < quotes.count, quotes[nextQuote].node == index {
-      quoteAbove = nextQuote
+      quoteAbove = firstQuoteWithWords(from: nextQuote)
       keptQuote.removeAll()
     }
     skip(to: end)
     frames[frames.count - 1].last = nil
+  }
+
+  /// The quote, or the one inside it where it holds nothing else: `> > words`.
+  private func firstQuoteWithWords(from quote: Int) -> Int {
+    var quote = quote
+    while quote + 1 < quotes.count {
+      let (outer, inner) = (quotes[quote].node, quotes[quote + 1].node)
+      guard inner == outer + 1, document.content[inner].end == document.content[outer].end else {
+        break
+      }
+      quote += 1
+    }
+    return quote
   }
 
   // MARK: Places
