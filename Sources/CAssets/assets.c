@@ -6,12 +6,16 @@
 static const unsigned char schema_sql[] = {
 #embed "../../schema.sql"
 };
+static const unsigned char site_js[] = {
+#embed "../../site/site.js"
+};
 static const unsigned char style_css[] = {
 #embed "../../site/style.css"
 };
 
 static const crux_asset assets[] = {
     {"schema.sql", schema_sql, sizeof schema_sql},
+    {"site/site.js", site_js, sizeof site_js},
     {"site/style.css", style_css, sizeof style_css},
 };
 

@@ -34,17 +34,23 @@ package func makeCorpusPages<Failure: Error>(
   try page(
     .home,
     homePage(outline: outline, notable: computed.notable, unanswered: computed.unanswered))
-  try page(.statements, statementsPage(outline: outline))
-  try page(.cruxes, cruxesPage(outline: outline))
+  for page in threadPages(outline: outline) { try emit(page) }
+  for page in StatementList.all(outline).pages() { try emit(page) }
+  for page in StatementList.cruxes(outline).pages() { try emit(page) }
   try page(.people, peoplePage(outline: outline))
-  try page(.unanswered, unansweredPage(outline: outline, unanswered: computed.unanswered))
+  for page in unansweredPages(outline: outline, unanswered: computed.unanswered) {
+    try emit(page)
+  }
   try page(.about, aboutPage(outline: outline))
   try page(.notFound, notFoundPage(outline: outline))
   for topic in outline.topics { try page(.topic(topic), topicPage(topic, outline: outline)) }
+  let unanswered = Dictionary(grouping: computed.unanswered) {
+    outline.statement($0.statement)?.holder
+  }
   for person in outline.everybody {
     try page(
       .person(person),
-      personPage(person, outline: outline, unanswered: computed.unanswered))
+      personPage(person, outline: outline, unanswered: unanswered[person] ?? []))
   }
   for id in outline.threadOrder {
     for entry in (outline.threads[id]?.statements ?? []).compactMap({ outline.statements[$0] }) {

@@ -23,18 +23,23 @@ package struct NotableCrux: Hashable, Sendable {
   }
 }
 
-private struct HomePage {
+struct HomePage {
   let writer: PageWriter
   let notable: [NotableCrux]
   let unanswered: [Unanswered]
 
   /// Entries of each short list.
   private static let limit = 5
+  /// Threads that are listed here; where there are more, the latest of them.
+  static let threadLimit = 60
 
   var content: HTML {
     let outline = writer.outline
     let threads = outline.threadOrder.compactMap { outline.threads[$0] }
-    let items = threads.map { threadItem($0, writer: writer) }.joined()
+    let items = listed(threads).map { threadItem($0, writer: writer) }.joined()
+    let hasMore = threads.count > Self.threadLimit
+    let all = writer.reference(to: .threads)
+    let more: HTML = hasMore ? "<p><a href=\"\(all)\">All \(threads.count) threads</a></p>\n" : ""
     var html: HTML = """
       <h1>\(outline.title)</h1>
       <p class="counts">\(counts(threads.count).joined(separator: " · "))</p>
@@ -42,12 +47,21 @@ private struct HomePage {
       """
     html += topics
     html += writer.section(
-      "Threads", id: "threads",
+      hasMore ? "Latest threads" : "Threads", id: "threads",
       threads.isEmpty
-        ? "<p>There is no thread yet.</p>\n" : "<ul class=\"thread-list\">\n\(items)</ul>\n")
+        ? "<p>There is no thread yet.</p>\n" : "<ul class=\"thread-list\">\n\(items)</ul>\n\(more)")
     html += writer.section("What would change most", id: "cruxes", cruxes)
     html += writer.section("Still unanswered", id: "unanswered", objections)
     return html
+  }
+
+  private func listed(_ threads: [ThreadEntry]) -> [ThreadEntry] {
+    guard threads.count > Self.threadLimit else { return threads }
+    let latest = threads.sorted {
+      let dates = ($0.lastDate?.seconds ?? .min, $1.lastDate?.seconds ?? .min)
+      return dates.0 == dates.1 ? $0.id < $1.id : dates.0 > dates.1
+    }
+    return Array(latest.prefix(Self.threadLimit))
   }
 
   private func counts(_ threads: Int) -> [HTML] {

@@ -15,43 +15,50 @@ func peoplePage(outline: CorpusOutline) -> [UInt8] {
     .page("<h1>People</h1>\n\(list)")
 }
 
-/// Every crux, under its thread.
-func cruxesPage(outline: CorpusOutline) -> [UInt8] {
-  let writer = PageWriter(outline: outline, page: .cruxes)
-  var html: HTML = "<h1>Cruxes</h1>\n<p>Questions on which something hangs.</p>\n"
-  for id in outline.threadOrder {
-    let cruxes = (outline.threads[id]?.statements ?? []).compactMap { outline.statements[$0] }
-      .filter { $0.kind == .crux && $0.thread == id }
-    guard !cruxes.isEmpty else { continue }
-    html += "<section>\n<h2>\(writer.thread(id))</h2>\n\(writer.items(cruxes))</section>\n"
+/// Objections nobody answered and claims whose ground is missing, on as many pages as it takes; on
+/// the last one the cruxes on which nobody took a side.
+func unansweredPages(outline: CorpusOutline, unanswered: [Unanswered]) -> [SitePage] {
+  let length = 300
+  let sorted =
+    unanswered.filter { !$0.objections.isEmpty } + unanswered.filter { $0.objections.isEmpty }
+  let count = max(1, (sorted.count + length - 1) / length)
+  return (0..<count).map { number in
+    let page = PageAddress.unanswered.numbered(number + 1)
+    let writer = PageWriter(outline: outline, page: page)
+    var html: HTML = "<h1>Unanswered</h1>\n"
+    html += unansweredSections(
+      sorted[number * length..<min(sorted.count, (number + 1) * length)], writer: writer)
+    if number == count - 1 { html += untakenCruxes(writer, limit: length) }
+    if sorted.isEmpty { html += "<p>Every recorded objection is answered.</p>\n" }
+    html += pageNumbers(of: .unanswered, current: number + 1, count: count, writer: writer)
+    let shell = PageShell(
+      outline: outline, address: page, title: "Unanswered", section: .unanswered)
+    return SitePage(address: page, bytes: shell.page(html))
   }
-  return PageShell(outline: outline, address: .cruxes, title: "Cruxes", section: .cruxes).page(html)
 }
 
-/// Objections nobody answered, and cruxes on which nobody took a side.
-package func unansweredPage(outline: CorpusOutline, unanswered: [Unanswered]) -> [UInt8] {
-  let writer = PageWriter(outline: outline, page: .unanswered)
-  let untaken = outline.cruxesNobodyTook
+private func unansweredSections(_ part: ArraySlice<Unanswered>, writer: PageWriter) -> HTML {
   let groups: [(HTML, StaticString, (Unanswered) -> Bool)] = [
     ("Objections nobody answered", "objections", { !$0.objections.isEmpty }),
     ("Claims whose ground is missing", "needs", { $0.objections.isEmpty }),
   ]
-  var html: HTML = "<h1>Unanswered</h1>\n"
-  if unanswered.isEmpty, untaken.isEmpty {
-    html += "<p>Every recorded objection is answered.</p>\n"
-  }
-  for (heading, id, isWanted) in groups {
-    let list = unanswered.filter(isWanted).map { $0.item(writer) }
-    html += writer.section(
+  return groups.map { heading, id, isWanted in
+    let list = part.filter(isWanted).map { $0.item(writer) }
+    return writer.section(
       heading, id: id,
       list.isEmpty ? "" : "<ul class=\"unanswered\">\n\(list.joined())</ul>\n")
-  }
-  html += writer.section(
-    "Cruxes on which nobody took a side", id: "cruxes", writer.items(untaken))
-  return PageShell(
-    outline: outline, address: .unanswered, title: "Unanswered", section: .unanswered
-  )
-  .page(html)
+  }.joined()
+}
+
+private func untakenCruxes(_ writer: PageWriter, limit: Int) -> HTML {
+  let cruxes = writer.outline.cruxesNobodyTook
+  let all = writer.reference(to: .cruxes)
+  let more: HTML =
+    cruxes.count > limit
+    ? "<p>and \(cruxes.count - limit) more among <a href=\"\(all)\">all cruxes</a></p>\n" : ""
+  return writer.section(
+    "Cruxes on which nobody took a side", id: "cruxes",
+    cruxes.isEmpty ? "" : "\(writer.items(Array(cruxes.prefix(limit))))\(more)")
 }
 
 /// The threads on a topic and the questions they ask.

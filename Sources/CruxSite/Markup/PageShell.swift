@@ -54,6 +54,7 @@ struct PageShell {
     }
     html += """
       <link rel="stylesheet" href="\(reference(to: PageAddress("assets/style.css")))">
+      <script src="\(reference(to: PageAddress("assets/site.js")))" defer></script>
       \(alternateLink)\(HTML(linkedData: linkedData ?? CruxSite.linkedData(ofPage: title, outline: outline)))\
       </head>
       <body>

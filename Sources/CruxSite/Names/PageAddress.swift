@@ -21,6 +21,7 @@ package struct PageAddress: Hashable, Sendable {
     PageAddress("threads/\(fileName(for: id.rawValue)).html")
   }
 
+  package static let threads = PageAddress("threads.html")
   package static let cruxes = PageAddress("cruxes.html")
   package static let people = PageAddress("people.html")
   package static let unanswered = PageAddress("unanswered.html")

@@ -3,7 +3,7 @@ import CruxModel
 /// The page of a person: what they claim, agree with, deny and grant, where they changed their mind,
 /// and what of theirs has been objected to without an answer.
 ///
-/// - Parameter unanswered: statements with an unanswered objection, of anybody.
+/// - Parameter unanswered: statements the person holds, with an unanswered objection.
 package func personPage(
   _ id: PersonID, outline: CorpusOutline, unanswered: [Unanswered]
 ) -> [UInt8] {
@@ -93,9 +93,8 @@ private struct PersonPage {
   }
 
   private var objections: HTML {
-    let mine = unanswered.filter { outline.statement($0.statement)?.holder == id }
-    return mine.isEmpty
-      ? "" : "<ul class=\"unanswered\">\n\(mine.map { $0.item(writer) }.joined())</ul>\n"
+    return unanswered.isEmpty
+      ? "" : "<ul class=\"unanswered\">\n\(unanswered.map { $0.item(writer) }.joined())</ul>\n"
   }
 
   private var threads: HTML {

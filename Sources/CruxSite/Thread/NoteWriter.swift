@@ -102,8 +102,9 @@ struct NoteWriter {
     var result = HTML()
     for kind in LinkKind.allCases {
       var premises: [StatementID] = []
+      var seen: Set<StatementID> = []
       for link in links where link.kind == kind {
-        premises += link.premises.filter { !premises.contains($0) }
+        premises += link.premises.filter { seen.insert($0).inserted }
       }
       guard !premises.isEmpty else { continue }
       var names = premises.prefix(Self.limit).map { self.link(to: $0) }

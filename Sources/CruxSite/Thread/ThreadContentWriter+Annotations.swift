@@ -82,14 +82,16 @@ extension ThreadContentWriter {
 
   /// The innermost list around each pole's header.
   static func poleLists(of thread: DiscussionThread) -> Set<Int> {
-    let content = thread.body.content
-    var lists: Set<Int> = []
-    for statement in thread.statements where statement.form == .pole {
-      let node = min(statement.header.lowerBound, content.count - 1)
-      guard node >= 0 else { continue }
-      let list = content[..<node].lastIndex { $0.kind == .list && Int($0.end) > node }
-      if let list { lists.insert(list) }
+    let poles = Set(
+      thread.statements.filter { $0.form == .pole }.map(\.header.lowerBound))
+    guard !poles.isEmpty else { return [] }
+    var found: Set<Int> = []
+    var open: [Int] = []
+    for (index, node) in thread.body.content.enumerated() {
+      while let last = open.last, thread.body.content[last].end <= index { open.removeLast() }
+      if node.kind == .list { open.append(index) }
+      if poles.contains(index), let list = open.last { found.insert(list) }
     }
-    return lists
+    return found
   }
 }

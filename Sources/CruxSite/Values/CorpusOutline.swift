@@ -169,6 +169,12 @@ extension CorpusOutline {
     return thread.anchors.contains(anchor) ? .post(anchor, of: thread.id) : nil
   }
 
+  /// The title of the thread that a `[[target]]` leads to; empty where it names nothing.
+  package func title(ofReference target: String) -> String {
+    let id = target.split(separator: "#", maxSplits: 1).first.map(String.init) ?? target
+    return threads[ThreadID(target)]?.title ?? threads[ThreadID(id)]?.title ?? ""
+  }
+
   /// What readers are shown for a person.
   package func name(of person: PersonID) -> String { people.person(person).name }
 
