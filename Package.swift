@@ -41,6 +41,9 @@ let package = Package(
       path: "Benchmarks/Parse"),
     .testTarget(name: "AssetsTests", dependencies: ["Assets"]),
     .testTarget(name: "CruxModelTests", dependencies: ["CruxModel"]),
+    .testTarget(
+      name: "CruxStoreTests",
+      dependencies: ["CruxStore", "CruxModel", "ThreadParsing", "Assets", "CSQLite"]),
     .testTarget(name: "ReasoningTests", dependencies: ["Reasoning", "CruxModel"]),
     .testTarget(
       name: "CorpusCheckingTests", dependencies: ["CorpusChecking", "ThreadParsing"],

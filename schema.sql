@@ -193,6 +193,7 @@ CREATE TABLE stances (
   credence_words TEXT,          -- as written; NULL where it is the default
   is_former INTEGER NOT NULL,   -- 1 for a view held before the thread
   post INTEGER NOT NULL,        -- posts.position in the thread
+  date TEXT,                    -- from which it counts, as written: the post's, else the one before
   time INTEGER,                 -- posts.time
   line INTEGER NOT NULL,
   "column" INTEGER NOT NULL,

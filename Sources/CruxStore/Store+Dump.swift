@@ -76,7 +76,7 @@ extension Store {
     ),
     (
       "stance",
-      "SELECT json_array(t.path, r.position, r.person, r.statement, r.attitude, r.credence, r.credence_words, r.is_former, r.post, r.time, r.line, r.\"column\", r.offset) FROM stances AS r LEFT JOIN threads AS t ON t.key = r.thread"
+      "SELECT json_array(t.path, r.position, r.person, r.statement, r.attitude, r.credence, r.credence_words, r.is_former, r.post, r.date, r.time, r.line, r.\"column\", r.offset) FROM stances AS r LEFT JOIN threads AS t ON t.key = r.thread"
     ),
     (
       "cause",

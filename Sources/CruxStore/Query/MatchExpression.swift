@@ -50,9 +50,11 @@ struct MatchExpression {
     ).grouped
   }
 
+  /// A prefix loses a final `y`: porter makes it an `i`, which would no longer open the word.
   private static func quoted(_ term: SearchTerm) -> String {
     var text = "\""
-    for scalar in term.text.unicodeScalars {
+    let endsInY = term.isPrefix && term.text.utf8.count > 3 && term.text.lowercased().hasSuffix("y")
+    for scalar in term.text.unicodeScalars.dropLast(endsInY ? 1 : 0) {
       switch scalar {
       case "\"": text += "\"\""
       case "\0": text += " "

@@ -31,17 +31,21 @@ struct RowRank {
   var score: Double
   /// Bit n is set where the row holds the n-th of the phrases that count.
   var held: UInt64
+  /// The same, without the last column: for posts, what they say in their own words.
+  var heldOutsideQuotes: UInt64
 
-  init(score: Double, held: UInt64) {
+  init(score: Double, held: UInt64 = 0, heldOutsideQuotes: UInt64 = 0) {
     self.score = score
     self.held = held
+    self.heldOutsideQuotes = heldOutsideQuotes
   }
 
   /// Reads what `crux_rank` returned; zero for anything else.
   init(_ bytes: UnsafeRawBufferPointer) {
-    let isRank = bytes.count == 16
+    let isRank = bytes.count == 24
     score = isRank ? bytes.loadUnaligned(as: Double.self) : 0
     held = isRank ? bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self) : 0
+    heldOutsideQuotes = isRank ? bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self) : 0
   }
 }
 
@@ -78,7 +82,7 @@ private let rankRow: fts5_extension_function = { api, context, result, count, va
   var rank = row.rank()
   // SQLITE_TRANSIENT: SQLite makes its own copy.
   let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-  sqlite3_result_blob(result, &rank, 16, copies)
+  sqlite3_result_blob(result, &rank, 24, copies)
 }
 
 private struct RankedRow {
@@ -110,28 +114,31 @@ private struct RankedRow {
       withUnsafeTemporaryAllocation(of: Bool.self, capacity: max(1, phrases.count)) { follows in
         frequency.initialize(repeating: 0)
         follows.initialize(repeating: false)
-        collect(into: frequency, follows)
-        return combined(frequency, follows)
+        let own = collect(into: frequency, follows)
+        return combined(frequency, follows, own)
       }
     }
   }
 
   /// Weighted occurrences a phrase, and which phrases follow the one before them in the query.
+  /// Returns which of the phrases that count occur outside the last column.
   private func collect(
     into frequency: UnsafeMutableBufferPointer<Double>,
     _ follows: UnsafeMutableBufferPointer<Bool>
-  ) {
+  ) -> UInt64 {
     var instances: Int32 = 0
-    guard api.xInstCount(context, &instances) == SQLITE_OK else { return }
+    var own: UInt64 = 0
+    guard api.xInstCount(context, &instances) == SQLITE_OK else { return 0 }
     var previous = (phrase: -2, column: -1, end: -1)
     for index in 0..<instances {
       var phrase: Int32 = 0
       var column: Int32 = 0
       var offset: Int32 = 0
-      guard api.xInst(context, index, &phrase, &column, &offset) == SQLITE_OK else { return }
+      guard api.xInst(context, index, &phrase, &column, &offset) == SQLITE_OK else { return own }
       let number = Int(phrase)
       guard phrases[number] > 0 else { continue }
       frequency[number] += columns[Int(column)]
+      if Int(column) < columns.count - 1 { own |= bit(ofPhrase: number) }
       if previous.phrase == number - 1, previous.column == Int(column),
         previous.end == Int(offset)
       {
@@ -139,10 +146,18 @@ private struct RankedRow {
       }
       previous = (number, Int(column), Int(offset + api.xPhraseSize(context, phrase)))
     }
+    return own
+  }
+
+  /// Its place among the phrases that count.
+  private func bit(ofPhrase number: Int) -> UInt64 {
+    let before = phrases[..<number].reduce(0) { $1 > 0 ? $0 + 1 : $0 }
+    return before < 64 ? 1 << UInt64(before) : 0
   }
 
   private func combined(
-    _ frequency: UnsafeMutableBufferPointer<Double>, _ follows: UnsafeMutableBufferPointer<Bool>
+    _ frequency: UnsafeMutableBufferPointer<Double>,
+    _ follows: UnsafeMutableBufferPointer<Bool>, _ own: UInt64
   ) -> RowRank {
     let damping = 1.2 * (0.25 + 0.75 * relativeLength())
     var score = 0.0
@@ -158,7 +173,7 @@ private struct RankedRow {
     }
     if pairs > 0 { score *= 1 + adjacencyBonus * joined / pairs }
     if counted > 1, held.nonzeroBitCount == counted { score *= 1 + completenessBonus }
-    return RowRank(score: score, held: held)
+    return RowRank(score: score, held: held, heldOutsideQuotes: own)
   }
 
   /// The row's length in tokens as a share of the average.

@@ -228,7 +228,7 @@ extension FilterResolver {
   }
 
   private func side(_ filter: SearchFilter) -> FilterMeaning {
-    let isQuoted = Condition(sql: "s.form IN ('quoted', 'standIn')")
+    let isQuoted = Condition.isQuotedStatement
     return filter.key == .quotes
       ? FilterMeaning(isQuoted, Condition(sql: "p.quoted <> ''"))
       : FilterMeaning(!isQuoted, Condition(sql: "p.words <> ''"))
@@ -244,4 +244,9 @@ extension FilterResolver {
         }
       }
   }
+}
+
+extension Condition {
+  /// The statement (s) takes its words from a quote.
+  static let isQuotedStatement = Condition(sql: "s.form IN ('quoted', 'standIn')")
 }

@@ -54,10 +54,34 @@ struct HitMerger {
     sort()
   }
 
+  /// Leaves out posts that were found only by what they quote from another hit.
+  mutating func foldQuotes() throws(StoreError) {
+    let quoting = places.filter { $0.table == .posts && $0.rank.heldOutsideQuotes == 0 }
+    guard !quoting.isEmpty else { return }
+    let said = Set(
+      places.filter { $0.table == .statements || $0.rank.heldOutsideQuotes != 0 }
+        .map { PostPosition($0) })
+    var repeats: Set<Int64> = []
+    try connection.each(
+      """
+      SELECT p.key, p.thread, g.post FROM posts AS p JOIN threads AS t ON t.key = p.thread
+      JOIN quotes AS q ON q.key >= t.first_quote AND q.key < t.first_quote + t.quote_rows
+        AND q.post = p.position
+      JOIN quote_passages AS g ON g.quote = q.key
+      WHERE p.key IN (SELECT value FROM json_each(?))
+      """, [.text(jsonArray(quoting.map(\.key)))]
+    ) { (row) in
+      if said.contains(PostPosition(thread: row.int64(1), post: row.integer(2))) {
+        repeats.insert(row.int64(0))
+      }
+      return true
+    }
+    places.removeAll { $0.table == .posts && repeats.contains($0.key) }
+  }
+
   /// Puts the statement first whose very id was typed.
   mutating func addNamed(_ query: SearchQuery, _ condition: Condition) throws(StoreError) {
-    guard query.required.isEmpty, query.typedWords.count == 1, let id = query.typedWords.first
-    else { return }
+    guard query.positiveTerms.count == 1, let id = query.positiveTerms.first?.text else { return }
     let key = try connection.first(
       "SELECT key FROM statements AS s WHERE id = ? AND \(condition.sql) ORDER BY key LIMIT 1",
       [.text(id)] + condition.values
@@ -148,10 +172,12 @@ private struct PostPosition: Hashable {
   var thread: Int64
   var post: Int
 
-  init(_ place: HitPlace) {
-    thread = place.thread
-    post = place.post
+  init(thread: Int64, post: Int) {
+    self.thread = thread
+    self.post = post
   }
+
+  init(_ place: HitPlace) { self.init(thread: place.thread, post: place.post) }
 }
 
 extension HitPlace.Table {

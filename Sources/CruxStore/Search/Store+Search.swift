@@ -19,9 +19,12 @@ struct Searcher {
   let request: SearchRequest
 
   func search() throws(StoreError) -> SearchResult {
-    let filters = try FilterResolver(
+    var filters = try FilterResolver(
       connection: connection, statementsByStanding: request.statements
     ).resolve(request.query.filters)
+    if request.query.positiveTerms.contains(where: { $0.side == .quotes }) {
+      filters.statement = filters.statement && Condition.isQuotedStatement
+    }
     var result =
       request.query.isListing ? try list(filters) : try rank(filters)
     result.problems = filters.problems
@@ -38,6 +41,7 @@ struct Searcher {
     result.unknownWords = ranker.unknownTerms.map { .init(word: $0.text, nearest: []) }
     var merger = HitMerger(connection: connection, depth: depth)
     try merger.add(statements: statements.rows, posts: posts.rows)
+    try merger.foldQuotes()
     try merger.addNamed(request.query, filters.statement)
     try merger.foldRepeats()
     let reader = HitReader(

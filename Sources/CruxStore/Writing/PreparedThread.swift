@@ -28,7 +28,8 @@ package struct PreparedThread: Sendable {
   package let findings: [Finding]
   let introduction: PostWords
   let posts: [PostWords]
-  let times: [Int64?]
+  /// From when each post counts.
+  let dates: [Timestamp?]
   let statements: [StatementWords]
   let quotes: [[UInt8]]
   /// Whether some heading already says the title, so that it is not indexed twice.
@@ -43,7 +44,7 @@ package struct PreparedThread: Sendable {
     self.findings = findings
     introduction = PostWords(body, thread.introduction)
     posts = thread.posts.map { PostWords(body, $0.content) }
-    times = effectiveTimes(of: thread)
+    dates = thread.effectiveDates
     statements = thread.statements.map { StatementWords(body, $0) }
     quotes = thread.quotes.map { body.wordBytes(in: $0.node..<Int(body.content[$0.node].end)) }
     titleIsAmongWords = introduction.words.holds(bytes: Array(thread.title.utf8))
@@ -98,16 +99,6 @@ struct StatementWords: Sendable {
     text = body.wordBytes(in: statement.content)
     detail = body.wordBytes(in: statement.detail)
     if text.isEmpty { text = Array((statement.poleName ?? "").utf8) }
-  }
-}
-
-/// When each post counts as written: its date, else the date before it, else the thread's
-/// (FORMAT §5); nil where there is none.
-private func effectiveTimes(of thread: DiscussionThread) -> [Int64?] {
-  var time = thread.date?.seconds
-  return thread.posts.map { post in
-    if let date = post.date { time = date.seconds }
-    return time
   }
 }
 

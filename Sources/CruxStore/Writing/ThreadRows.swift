@@ -26,9 +26,9 @@ struct ThreadRows {
     return next
   }
 
-  /// When a post of the thread counts as written.
-  func time(ofPost post: Int) -> Int64? {
-    prepared.times.indices.contains(post) ? prepared.times[post] : thread.date?.seconds
+  /// From when a post of the thread counts.
+  func date(ofPost post: Int) -> Timestamp? {
+    prepared.dates.indices.contains(post) ? prepared.dates[post] : thread.date
   }
 
   /// Posts count from 1 in the index, because 0 is the introduction.

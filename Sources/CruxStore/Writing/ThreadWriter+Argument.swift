@@ -23,7 +23,7 @@ extension ThreadWriter {
       .text(statement.kind.rawValue), .optional(statement.label?.rawValue),
       .text(statement.form.rawValue), .optional(statement.holder?.rawValue),
       .optional(statement.annotator?.rawValue), rows.position(ofPost: statement.post),
-      .optional(rows.time(ofPost: statement.post)),
+      .optional(rows.date(ofPost: statement.post)?.seconds),
     ]
     let text: [Value] = [
       .utf8(words.text), name, .utf8(words.detail), .optional(statement.crux?.rawValue),
@@ -83,12 +83,13 @@ extension ThreadWriter {
         key, rows.key, .integer(position), .text(stance.person.rawValue),
         .text(stance.statement.rawValue), .text(stance.attitude.rawValue),
         .real(stance.credence.value), .optional(stance.credence.words), .flag(stance.isFormer),
-        rows.position(ofPost: stance.post), .optional(rows.time(ofPost: stance.post)),
+        rows.position(ofPost: stance.post), .optional(rows.date(ofPost: stance.post)?.text),
+        .optional(rows.date(ofPost: stance.post)?.seconds),
       ]
       try connection.run(
         """
         INSERT INTO stances VALUES (
-          ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+          ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
         """, values + rows.place(stance.place))
       for (index, cause) in stance.causes.enumerated() {
         try connection.run(

@@ -87,7 +87,7 @@ extension ThreadWriter {
       let values: [Value] = [
         .integer(key), rows.key, .integer(index + 1), .text(post.anchor.rawValue),
         .flag(post.hasWrittenAnchor), .text(post.author.rawValue), .optional(post.date?.text),
-        .optional(prepared.times[index]), .optional(post.permalink),
+        .optional(prepared.dates[index]?.seconds), .optional(post.permalink),
         post.parent.map { .integer($0 + 1) } ?? .null, .integer(post.level),
         .flag(post.isAnnotation),
       ]
