@@ -37,7 +37,8 @@ let package = Package(
       name: "reasoning-benchmark", dependencies: ["Reasoning", "CruxModel"],
       path: "Benchmarks/Reasoning", exclude: ["beside_pygarg.py"]),
     .executableTarget(
-      name: "parse-benchmark", dependencies: ["ThreadParsing", "CruxModel", "CCMark", "CMarkArena"],
+      name: "parse-benchmark",
+      dependencies: ["ThreadParsing", "CruxModel", "CCMark", "CMarkArena"],
       path: "Benchmarks/Parse"),
     .testTarget(name: "AssetsTests", dependencies: ["Assets"]),
     .testTarget(name: "CruxModelTests", dependencies: ["CruxModel"]),

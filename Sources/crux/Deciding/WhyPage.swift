@@ -94,7 +94,7 @@ struct WhyPage {
   private var mapNote: String {
     let count = explanation.cruxes.count
     return
-      "Computed from the map as annotated, with \(count) \(count == 1 ? "claim" : "claims") behind this one; another drawing of the same debate can give another answer. See 'crux map \(explanation.thesis)'."
+      "Computed from the map as annotated, with \(count) \(count == 1 ? "claim" : "claims") behind this one; another drawing of the same debate can give another answer. What was recorded for and against it: 'crux search --for \(explanation.thesis)' and '--against \(explanation.thesis)'."
   }
 
   // MARK: Parts
