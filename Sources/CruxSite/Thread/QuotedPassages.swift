@@ -47,6 +47,11 @@ struct QuotedPassages {
     html.append(utf8: body.text[Int(position)..<Int(range.upper)])
   }
 
+  /// Whether a passage goes on over the offset.
+  func holds(_ offset: UInt32) -> Bool {
+    !overlapping(ByteRange(Int(offset), Int(offset) + 1)).isEmpty
+  }
+
   private func overlapping(_ range: ByteRange) -> ArraySlice<ByteRange> {
     let first = partition(spans) { $0.upper > range.lower }
     let end = partition(spans) { $0.lower >= range.upper }

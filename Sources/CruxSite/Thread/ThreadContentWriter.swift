@@ -82,7 +82,8 @@ struct ThreadContentWriter {
     case .text: appendText(of: node)
     case .code: begin("<code>", "</code>", node: index); appendText(of: node)
     case .html: begin("<code class=\"raw\">", "</code>", node: index); appendText(of: node)
-    case .softBreak: html += "\n"
+    case .softBreak:
+      html += passages.holds(node.text.lower) ? "<span class=\"quoted\">\n</span>" : "\n"
     case .hardBreak: html += "<br>\n"
     case .emphasis: begin("<em>", "</em>", node: index)
     case .strong: begin("<strong>", "</strong>", node: index)
