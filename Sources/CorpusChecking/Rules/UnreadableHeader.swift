@@ -26,11 +26,20 @@ package enum UnreadableHeader: NoticeRule {
       "read as prose, because \(quoted(part)) is no credence; "
         + "write one such as '(80%)' or '(likely)', or move it behind the colon"
     case .unreadableHeader(let part):
-      "read as prose, because \(quoted(part)) is no part of a header; "
-        + (misspeltID(part).map { "ids are spelt as in \(quoted($0))" }
-          ?? "take it out, or move it behind the colon")
+      "read as prose, because \(quoted(part)) is no part of a header; \(advice(on: part))"
+    case .emptyHeader(let label):
+      "this \(quoted(label.rawValue)) says nothing and is no statement; "
+        + "write its text behind a colon, or an id in a code span"
     default: nil
     }
+  }
+
+  private static func advice(on part: String) -> String {
+    if part.hasPrefix("(") {
+      return "parentheses hold a credence such as '(80%)' or '(likely)', or '(formerly)'"
+    }
+    if let id = misspeltID(part) { return "ids are spelt as in \(quoted(id))" }
+    return "take it out, or move it behind the colon"
   }
 
   /// The kebab-case of one word that was probably meant as an id.

@@ -28,6 +28,8 @@ package struct Notice: Hashable, Sendable {
     /// A line that begins like a header and holds a code span, but is prose; `part` is what does
     /// not belong.
     case unreadableHeader(part: String)
+    /// A header that has neither text nor an id.
+    case emptyHeader(Label)
     /// A header inside a heading or indented code.
     case misplacedHeader(Label)
     /// A header with an id above the first byline, where nobody speaks yet; noted once a file.

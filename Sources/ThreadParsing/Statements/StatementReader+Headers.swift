@@ -99,7 +99,9 @@ extension StatementReader {
     let hasText = definition.parts.isQuoted || hasWords(definition.content)
     let ownID = definition.parts.ownID ?? ""
     guard hasText ? !ownID.utf8.contains(ASCII.hash) : !ownID.isEmpty else {
-      notice(.unreadableHeader(part: ownID), at: definition.node)
+      let kind: Notice.Kind =
+        ownID.isEmpty ? .emptyHeader(definition.label) : .unreadableHeader(part: ownID)
+      notice(kind, at: definition.node)
       return nil
     }
     markHeader(definition.header)
