@@ -7,11 +7,17 @@ import CruxModel
 func readableID(
   for statement: Statement, in body: ThreadBody, taken: inout Set<String>
 ) -> String {
-  let words = body.words(in: statement.content).prefix(2000).split { $0.isWhitespace }
+  readableID(from: body.words(in: statement.content), kind: statement.kind, taken: &taken)
+}
+
+/// The same from any words.
+package func readableID(from text: String, kind: StatementKind, taken: inout Set<String>) -> String
+{
+  let words = text.prefix(2000).split { $0.isWhitespace }
     .flatMap { KebabCase.make(from: $0).split(separator: "-") }
   let telling = words.filter { !fillers.contains(String($0)) }
   let stem = joined(telling.isEmpty ? words[...] : telling[...])
-  let id = free(stem.isEmpty ? statement.kind.rawValue : stem, taken)
+  let id = free(stem.isEmpty ? kind.rawValue : stem, taken)
   taken.insert(id)
   return id
 }

@@ -16,8 +16,8 @@ struct Crux: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Compare.self, Evaluate.self, Ingest.self, Init.self, List.self, New.self,
-      Reply.self, Search.self, SiteCommand.self, Why.self,
+      Check.self, Compare.self, Evaluate.self, Ingest.self, Init.self, LabelCommand.self,
+      List.self, New.self, Rename.self, Reply.self, Search.self, SiteCommand.self, Why.self,
     ])
 
   static let version = "0.1.0"
@@ -28,8 +28,8 @@ struct Crux: ParsableCommand {
     do {
       var command = try parseAsRoot(corpusOptionLast(Array(CommandLine.arguments.dropFirst())))
       try command.run()
-    } catch Failure.errorsInPost {
-      end(saying: Failure.errorsInPost.words, .found)
+    } catch let failure as Failure where failure == .errorsInPost || failure == .errorsInChange {
+      end(saying: failure.words, .found)
     } catch let failure as Failure {
       end(saying: failure.words)
     } catch let failure as FileFailure {

@@ -16,8 +16,16 @@ struct CorpusOptions: ParsableArguments {
   }
 
   /// The same, nil where there is none.
+  ///
+  /// A change of several files that was interrupted is finished first.
   func corpusIfAny() throws(Failure) -> CorpusFolder? {
-    if let folder { return try CorpusFolder(at: folder) }
-    return try CorpusFolder(around: ".")
+    let corpus =
+      if let folder { try CorpusFolder(at: folder) } else { try CorpusFolder(around: ".") }
+    do throws(FileFailure) {
+      if let corpus { try finishChange(in: corpus) }
+    } catch {
+      throw .file(error)
+    }
+    return corpus
   }
 }

@@ -53,6 +53,10 @@ extension FileFailure.Reason {
     case .tooLarge: "larger than 1 GB; split it"
     case .changedMeanwhile: "it changed while crux was working; run the command again"
     case .nameIsNotUTF8: "its name is not UTF-8; rename it"
+    case .changedSinceInterruption(let staged):
+      "a command that changes several files was interrupted, and this one changed since; what it "
+        + "was to become is in '\(visible(staged))': put it in its place, or remove it and the "
+        + "journal '.crux/change.journal'"
     case .repairWouldChangeMeaning:
       "adding its ids would change what the rest says; add them by hand"
     }

@@ -1,3 +1,6 @@
+import CorpusChecking
+import CruxModel
+
 extension Failure {
   /// What went wrong while something was to be written.
   var wordsOfWriting: String {
@@ -46,6 +49,32 @@ extension Failure {
       "not saved, because the next post would become a part of this one; close what is open in it, "
         + "such as a code block"
     case .notQuotable(let words, let trouble): "'\(visible(words))' \(trouble.words)"
+    default: wordsOfEditing
+    }
+  }
+
+  private var wordsOfEditing: String {
+    switch self {
+    case .notALine(let text):
+      "'\(visible(text))' names no line; write it as 'file.md:12'"
+    case .unknownLabel(let text, let nearest):
+      "'\(visible(text))' is no label; "
+        + (nearest.map { "did you mean '\($0)'?" }
+          ?? "use \(Label.allCases.map(\.optionName).joined(separator: ", "))")
+    case .invalidID(let id):
+      "'\(visible(id))' cannot be an id; use lower-case letters and digits joined by '-'"
+    case .idTaken(let id, let place):
+      "'\(visible(id))' is taken, in \(visible(place)); choose another"
+    case .formerID(let id, let now):
+      "'\(visible(id))' is a former id; the statement is called '\(visible(now))' now"
+    case .notRenamable(let id, let thing): "'\(visible(id))' \(thing.words)"
+    case .label(let path, let line, let trouble):
+      "\(visible(path)):\(line): \(trouble.words)"
+    case .wouldChangeMeaning(let path):
+      "the change would make something else of the rest of '\(visible(path))'; nothing is written, "
+        + "make it by hand"
+    case .errorsInChange:
+      "nothing is written because of errors; mend them, or write all the same with '--force'"
     default: "\(self)"
     }
   }
@@ -64,4 +93,38 @@ extension QuoteTrouble {
       "is not what post #\(visible(post)) says: '\(visible(original))'"
     }
   }
+}
+
+extension ThingNotRenamable {
+  fileprivate var words: String {
+    switch self {
+    case .thread(let path):
+      "is a thread; rename its file '\(visible(path))', or set 'id', and keep this one under 'was'"
+    case .pole(let crux):
+      "is an answer, which is called after its name; rename '\(visible(crux))', or write another "
+        + "id behind the answer's name"
+    case .temporary: "has no id of its own; give it one with 'crux check --fix' first"
+    }
+  }
+}
+
+extension LabelTrouble {
+  fileprivate var words: String {
+    switch self {
+    case .noWords:
+      "no words of a post begin on this line; name a line of a paragraph or list item"
+    case .hasLabel: "there is a label already"
+    case .wordsNotFound:
+      "these words do not stand in the paragraph from this line on; copy them as they are in the file"
+    case .wordsSeveralTimes(let number):
+      "these words stand there \(number) times; give more of them"
+    case .marksNoWords(let label):
+      "'\(label)' cannot mark words inside a sentence; leave '--words' out"
+    }
+  }
+}
+
+extension Label {
+  /// As it is given on the command line.
+  var optionName: String { KebabCase.make(from: rawValue) }
 }

@@ -1,3 +1,5 @@
+import CorpusChecking
+
 /// Why a command cannot go on. What is wrong in the text of a thread is a `Finding` instead.
 enum Failure: Error, Equatable {
   /// No `crux.yml` in this folder or above it.
@@ -39,8 +41,28 @@ enum Failure: Error, Equatable {
   case noRoomForPost(path: String)
   /// What was written would swallow the post after it.
   case textLeavesOpen
+  /// `FILE:LINE` that is none.
+  case notALine(String)
+  case unknownLabel(String, nearest: String?)
+  case invalidID(String)
+  case idTaken(String, place: String)
+  /// An id that a statement had before.
+  case formerID(String, now: String)
+  /// `crux rename` renames statements only, and answers with their crux.
+  case notRenamable(String, ThingNotRenamable)
+  case label(path: String, line: Int, LabelTrouble)
+  /// The change would make something else of the rest of a file.
+  case wouldChangeMeaning(path: String)
+  /// Errors that a change would make; they have been printed.
+  case errorsInChange
   /// Words that are not, or not once, in the posts that a reply can quote.
   case notQuotable(String, QuoteTrouble)
+}
+
+enum ThingNotRenamable: Equatable {
+  case thread(path: String)
+  case pole(crux: String)
+  case temporary
 }
 
 enum QuoteTrouble: Equatable {
@@ -66,6 +88,8 @@ struct FileFailure: Error, Equatable {
     /// The file is no longer as it was read.
     case changedMeanwhile
     case nameIsNotUTF8
+    /// A change of several files was interrupted, and somebody changed one of them since.
+    case changedSinceInterruption(staged: String)
     /// Adding ids would make something else of the rest.
     case repairWouldChangeMeaning
   }

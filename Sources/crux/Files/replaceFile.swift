@@ -57,7 +57,7 @@ func createFile(
 /// Writes the bytes to a new hidden file in the folder of `path` and waits until they are on disk.
 ///
 /// - Returns: the temporary file's path; the caller renames or removes it.
-private func writeTemporary(
+func writeTemporary(
   beside path: String, bytes: [UInt8], permissions: UInt32
 ) throws(FileFailure) -> String {
   let temporary = temporaryPath(beside: path)

@@ -151,7 +151,7 @@ struct WritingSession {
 
   /// Without a place for a draft the text is only held in memory.
   private func keep(_ text: String) -> Draft? {
-    try? Draft(for: name, holding: text, in: corpus)
+    try? Draft(for: name, holding: text.hasSuffix("\n") ? text : text + "\n", in: corpus)
   }
 
   private func belowText(_ context: String) -> String {

@@ -1,0 +1,79 @@
+import ArgumentParser
+import CorpusChecking
+import CruxModel
+import ThreadParsing
+
+/// `crux rename`: another id for a statement, everywhere.
+struct Rename: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Give a statement another id, everywhere in the corpus.",
+    discussion: """
+      Changes its definition, every header, mark and [[reference]] that names it or one of its \
+      answers, in all threads or in none. The old id keeps working: the definition says 'was'.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The id it has.", valueName: "old"), completion: .custom(completeIDs))
+  var old: String
+
+  @Argument(help: ArgumentHelp("The id it is to have.", valueName: "new"))
+  var new: String
+
+  @OptionGroup var corpusOptions: CorpusOptions
+
+  @Flag(name: [.customLong("quiet"), .customShort("q")], help: "Print nothing but findings.")
+  var isQuiet = false
+
+  func run() throws {
+    let corpus = try corpusOptions.corpus()
+    let check = try ChangeCheck(corpus)
+    try checkIDs(check.before.record)
+    var changes: [FileChange] = []
+    var changed: [(path: String, bytes: [UInt8])] = []
+    var places = 0
+    for input in check.before.inputs {
+      guard let path = input.file, let content = try? readFile(path),
+        content.bytes.firstRange(of: Array(old.utf8)) != nil
+      else { continue }
+      let thread = parseThread(content.bytes, path: input.path, settings: check.before.settings)
+      let edits = renameEdits(from: old, to: new, in: thread)
+      let bytes = applying(edits, to: content.bytes)
+      let result = parseThread(bytes, path: input.path, settings: check.before.settings)
+      guard isFaithful(result, renaming: old, to: new, from: thread) else {
+        throw Failure.wouldChangeMeaning(path: input.path)
+      }
+      guard !edits.isEmpty else { continue }
+      places += edits.count { $0.text == new }
+      changes.append(FileChange(path: path, bytes: bytes, snapshot: content.snapshot))
+      changed.append((input.path, bytes))
+    }
+    if try check.reportsErrors(changed) { throw Failure.errorsInChange }
+    try replaceFiles(changes, in: corpus)
+    guard !isQuiet else { return }
+    let words =
+      "'\(old)' is '\(new)' now, in \(count(places, "place")) of \(count(changes.count, "file"))"
+    standardOutput.write(visible(words) + "\n")
+  }
+
+  private func checkIDs(_ record: CorpusRecord) throws(Failure) {
+    guard KebabCase.isValid(new) else { throw .invalidID(new) }
+    if old.contains("~") { throw .notRenamable(old, .temporary) }
+    if let (crux, _) = StatementID(old).pole {
+      throw .notRenamable(old, .pole(crux: crux.rawValue))
+    }
+    switch record.subject(of: old) {
+    case .thread(let index): throw .notRenamable(old, .thread(path: record.threads[index].path))
+    case .statement(let place):
+      let id = record.statement(at: place).id.rawValue
+      if id != old { throw .formerID(old, now: id) }
+    case nil: throw .unknownID(old, nearest: nearest(to: old, among: record.takenIDs.sorted()))
+    }
+    guard let other = record.subject(of: new) else { return }
+    switch other {
+    case .thread(let index): throw .idTaken(new, place: record.threads[index].path)
+    case .statement(let place):
+      let line = record.statement(at: place).place.line
+      throw .idTaken(new, place: "\(record.thread(of: place).path):\(line)")
+    }
+  }
+}

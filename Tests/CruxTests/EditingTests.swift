@@ -1,0 +1,199 @@
+import Foundation
+import Testing
+
+@testable import crux
+
+/// `crux label` and `crux rename`, as they are run.
+struct EditingTests {
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write("", to: "crux.yml")
+    try folder.write(Self.raw, to: "raw.md")
+  }
+
+  static let raw = """
+    ## @Ada · 2026-01-01
+
+    I think that *cats* plan ahead. They wait
+    at doors for hours, at doors.
+
+    - Dogs do not.
+
+    ### @Bo · 2026-01-02
+
+    > They wait at doors for hours
+
+    That is habit.
+
+    """
+
+  private func run(_ command: String) throws -> String {
+    try Transcript.run(command, in: folder.path)
+  }
+
+  private func text(_ path: String) throws -> String {
+    String(decoding: try readFile(folder.path(of: path)).bytes, as: UTF8.self)
+  }
+
+  // MARK: Labels
+
+  @Test(arguments: [
+    ("3 claim", "I think", "**Claim** `think-cats-plan-ahead`: I think"),
+    ("3 claim --id a --by Cy", "I think", "**Claim** `a` by @Cy: I think"),
+    (
+      "3 claim --words 'that *cats* plan'", "that *cats* plan",
+      "[that *cats* plan](claim:cats-plan)"
+    ),
+    (
+      "3 crux --id a --words 'They wait at doors'", "They wait\nat doors",
+      "[They wait\nat doors](crux:a)"
+    ),
+    ("4 granted --id a --words 'hours'", "hours, at", "[hours](granted:a), at"),
+    ("6 claim", "Dogs do", "**Claim** `dogs-not`: Dogs do"),
+    ("12 Rebuttal --id a", "That is", "**Rebuttal** `a`: That is"),
+  ])
+  func `a label is put in and nothing else touched`(
+    arguments: String, old: String, new: String
+  ) throws {
+    let printed = try run("crux label raw.md:\(arguments)")
+    #expect(printed.hasPrefix("raw.md:") || printed.contains("[unnamed-target]"), "\(printed)")
+    var expected = Self.raw
+    let range = try #require(
+      expected.range(of: old, options: arguments.hasPrefix("12") ? .backwards : []))
+    expected.replaceSubrange(range, with: new)
+    #expect(try text("raw.md") == expected)
+  }
+
+  @Test func `targets and stances are written as the format has them`() throws {
+    _ = try run("crux label raw:3 claim --id plan --words 'that *cats* plan ahead'")
+    _ = try run("crux label raw:3 because --id wait --to plan --words 'They wait at doors'")
+    _ = try run("crux label raw:6 disagree --to plan")
+    #expect(try text("raw.md").contains("[They wait\nat doors](because:wait \"to plan\")"))
+    #expect(try text("raw.md").contains("- **Disagree** `plan`: Dogs do not."))
+    #expect(try run("crux check") == "no findings in 1 thread\n")
+  }
+
+  @Test(arguments: [
+    ("raw.md:3 clam", "did you mean 'claim'?"), ("raw.md claim", "names no line"),
+    ("raw.md:2 claim", "no words of a post"), ("raw.md:10 claim", "no words of a post"),
+    ("raw.md:99 claim", "no words of a post"), ("raw.md:3 agree --words cats", "cannot mark words"),
+    ("raw.md:3 claim --words dogs", "do not stand"),
+    ("raw.md:3 claim --words 'at doors'", "stand there 2 times"),
+    ("raw.md:3 claim --words 'cats* plan'", "make something else of the rest"),
+    ("raw.md:3 claim --id Plan", "cannot be an id"),
+    ("raw.md:3 because --id a --to nothing", "no statement has the id 'nothing'"),
+  ])
+  func `what cannot be labelled is said, and nothing written`(
+    arguments: String, said: String
+  ) throws {
+    let printed = try run("crux label \(arguments)")
+    #expect(printed.contains(said), "\(printed)")
+    #expect(printed.contains("[exit "))
+    #expect(try text("raw.md") == Self.raw)
+  }
+
+  @Test func `a line is labelled once`() throws {
+    _ = try run("crux label raw.md:3 claim")
+    #expect(try run("crux label raw.md:3 claim").contains("there is a label already"))
+  }
+
+  // MARK: Renaming
+
+  private static let defining = """
+    ## @Ada · 2026-01-01
+
+    **Crux** `old` of `x`: Is it old, `old` or older?
+
+    - **New**: It is new.
+    - **Ripe** `old-ripe`: It is ripe.
+
+    **Claim** `x` (likely): X.
+
+    """
+
+  private static let naming = """
+    ## @Bo · 2026-01-02
+
+    See [[old]], [[old|the old]], [[old#new]] and `old`, \\[[old]], oldest.
+
+    **Agree** `old#new` because of `old-ripe`
+    **Claim** `older` for `old#old-ripe` by @old: Old.
+    **Crux** `x2` of `x` if `old#new`: New?
+
+    [So old](rebuttal:o "to old#new and `old-ripe` by @old") [so](claim:p 'for old#new').
+
+    """
+
+  private func writeRenamable() throws {
+    try folder.write(Self.defining.replacing("of `x`", with: "of `x` if `new`"), to: "a.md")
+    try folder.write(
+      Self.naming.replacing(" and `old-ripe`", with: "")
+        .replacing(" because of `old-ripe`", with: ""), to: "b/c.md")
+  }
+
+  @Test func `an id is renamed wherever it is meant, and nowhere else`() throws {
+    try writeRenamable()
+    let before = try run("crux check")
+    #expect(try run("crux rename old fresh") == "'old' is 'fresh' now, in 9 places of 2 files\n")
+    #expect(
+      try text("a.md").contains(
+        "**Crux** `fresh` was `old` of `x` if `new`: Is it old, `old` or older?"))
+    #expect(try text("a.md").contains("**Ripe** `old-ripe`: It is ripe."))
+    let expected = """
+      See [[fresh]], [[fresh|the old]], [[fresh#new]] and `old`, \\[[old]], oldest.
+
+      **Agree** `fresh#new`
+      **Claim** `older` for `fresh#old-ripe` by @old: Old.
+      **Crux** `x2` of `x` if `fresh#new`: New?
+
+      [So old](rebuttal:o "to fresh#new by @old") [so](claim:p 'for fresh#new').
+
+      """
+    #expect(try text("b/c.md").hasSuffix(expected))
+    #expect(try run("crux check") == before)
+    #expect(try run("crux rename old x").contains("is called 'fresh' now"))
+  }
+
+  @Test(arguments: [
+    ("was older-id", "**Claim** `new` was `old` was `older-id` (likely): X."),
+    ("plain", "**Claim** `new` was `old`: X."),
+    ("mark", "So [X](claim:new \"was old\")."),
+    ("titled", "So [X](claim:new 'was old by @Cy')."),
+    ("quoted", "> X\n\n**Claim** `new` was `old` quoted"),
+  ])
+  func `the definition keeps the former id`(form: String, expected: String) throws {
+    let forms = [
+      "was older-id": "**Claim** `old` was `older-id` (likely): X.", "plain": "**Claim** `old`: X.",
+      "mark": "So [X](claim:old).", "titled": "So [X](claim:old 'by @Cy').",
+      "quoted": "> X\n\n**Claim** `old` quoted",
+    ]
+    try folder.write("## @Ada · 2026-01-01\n\n\(forms[form] ?? "")\n", to: "a.md")
+    _ = try run("crux rename old new")
+    #expect(try text("a.md") == "## @Ada · 2026-01-01\n\n\(expected)\n")
+  }
+
+  @Test(arguments: [
+    ("nothing x", "there is no statement 'nothing'"), ("old x", "'x' is taken, in a.md:8"),
+    ("old raw", "'raw' is taken, in raw.md"), ("raw y", "is a thread"),
+    ("old#new y", "rename 'old'"), ("old New", "cannot be an id"),
+  ])
+  func `what cannot be renamed is said, and nothing written`(
+    arguments: String, said: String
+  ) throws {
+    try writeRenamable()
+    let before = try text("a.md") + text("b/c.md")
+    #expect(try run("crux rename \(arguments)").contains(said))
+    #expect(try text("a.md") + text("b/c.md") == before)
+  }
+
+  @Test func `a file that cannot be changed leaves all as they were`() throws {
+    try writeRenamable()
+    // A reference-style mark, whose address stands elsewhere.
+    try folder.write("## @Cy · 2026-01-03\n\n[so][r]\n\n[r]: claim:q \"to old#new\"\n", to: "z.md")
+    let before = try text("a.md")
+    #expect(try run("crux rename old fresh").contains("rest of 'z.md'"))
+    #expect(try text("a.md") == before)
+  }
+}
