@@ -72,7 +72,7 @@ private struct ThreadParse {
     let reader = PostReader(document, source: source, lines: lines, people: thread.people)
     for byline in reader.bylines {
       for node in byline..<Int(document.content[byline].end) {
-        document.content[node].flags.insert(.markup)
+        document.content[node].markAsMarkup()
       }
     }
     thread.posts = reader.posts
@@ -100,10 +100,10 @@ private struct ThreadParse {
   private func quotes(
     _ document: MarkdownDocument, _ lines: SourceLines, areHeaders: Bool
   ) -> [Quote] {
-    let headers = areHeaders ? document.boldLines.filter { $0.parts != nil } : []
+    let headers = areHeaders ? document.boldLines.filter { $0.reading.isHeader } : []
     let statements = headers.compactMap { line -> ByteRange? in
       guard let first = line.content.first, let last = line.content.last,
-        line.label?.isStance == false
+        line.reading.label?.isStance == false
       else { return nil }
       return ByteRange(
         Int(document.content[first].text.lower), Int(document.content[last].text.upper))

@@ -15,6 +15,18 @@ package enum KebabCase {
     return !previousJoins
   }
 
+  /// Whether the UTF-8 can be an id.
+  package static func isValid(utf8 text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var previousJoins = true
+    for byte in text {
+      if byte >= 0x80 { return isValid(String(decoding: text, as: UTF8.self)) }
+      let isWord = byte &- 0x61 < 26 || byte &- 0x30 < 10
+      if !isWord, byte != UInt8(ascii: "-") || previousJoins { return false }
+      previousJoins = !isWord
+    }
+    return !previousJoins
+  }
+
   /// The text in kebab-case: lower case, every run of other characters one `-`, none at the ends.
   /// Empty where the text holds no letter and no digit.
   package static func make(from text: some StringProtocol) -> String {

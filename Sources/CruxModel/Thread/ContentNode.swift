@@ -72,5 +72,13 @@
     }
   }
 
+  /// Whether it is no word that a reader is shown.
+  @inlinable package var isMarkup: Bool { flags.rawValue & Flags.markup.rawValue != 0 }
+
+  /// Sets it apart from the words that a reader is shown.
+  package mutating func markAsMarkup() {
+    flags = Flags(rawValue: flags.rawValue | Flags.markup.rawValue)
+  }
+
   @inlinable package var isBlock: Bool { kind.rawValue <= Kind.thematicBreak.rawValue }
 }

@@ -7,7 +7,7 @@ extension ContentWriter {
     // A bold word that opens an item may be an answer of a crux, whatever follows it.
     let opener = open.last?.kind == .item ? block + 1 : nil
     let lines = headers.lines.filter {
-      $0.isHeader || $0.label != nil || $0.tail.ending != .prose || $0.node == opener
+      $0.label != nil || $0.reading.tail.ending != .prose || $0.node == opener
     }
     guard !lines.isEmpty else { return }
     var rebuild = ParagraphRebuild(
@@ -48,7 +48,7 @@ extension ContentWriter {
   private mutating func isLiftable(_ line: ParagraphHeaders.Line) -> Bool {
     let stays = aligner.containers.prefix(line.matched)
     let isQuoted = stays.contains { if case .quote = $0.kind { true } else { false } }
-    return !isQuoted && (line.tail.hasCode || looksAnnotated())
+    return !isQuoted && (line.reading.hasCode || looksAnnotated())
   }
 
   private mutating func looksAnnotated() -> Bool {
@@ -167,8 +167,7 @@ extension ContentWriter {
     for (line, range) in zip(rebuild.lines, rebuild.ranges) {
       document.boldLines.append(
         BoldLine(
-          node: rebuild.index(of: line.node), name: line.name, label: line.label,
-          parts: line.parts, misfit: line.misfit, tail: line.tail, header: range.header,
+          node: rebuild.index(of: line.node), reading: line.reading, header: range.header,
           content: range.content, block: rebuild.block))
     }
     for segment in rebuild.segments where segment.level != nil {

@@ -31,20 +31,48 @@ struct MarkTitle {
 struct BoldLine {
   /// Index of the `strong` node.
   var node: Int
-  /// The bold words, without a colon inside them.
-  var name: ByteRange
-  /// The label the words spell.
-  var label: Label?
-  /// What the header says between label and colon; nil where the line is no header.
-  var parts: HeaderParts?
-  /// Where the line has a label but is prose: what does not belong in a header.
-  var misfit: String?
-  /// What stands between the bold words and the colon, or to the end of the line's run.
-  var tail: HeaderTail
+  let reading: HeaderReading
   /// Nodes of the header: the bold words, the tail and the colon.
   var header: Range<Int>
   /// Nodes after the colon up to the next header or the end of the paragraph; empty without any.
   var content: Range<Int>
   /// Index of the paragraph or heading it stands in.
   var block: Int
+}
+
+/// What the words of a bold line say: read once, then shared by all who hold the line.
+final class HeaderReading {
+  /// The bold words, without a colon inside them.
+  let name: ByteRange
+  /// The label the words spell.
+  let label: Label?
+  /// What the header says between label and colon; nil where the line is no header.
+  let parts: HeaderParts?
+  /// Where the line has a label but is prose: what does not belong in a header.
+  let misfit: String?
+  /// What stands between the bold words and the colon, or to the end of the line's run.
+  let tail: HeaderTail
+  /// Whether there is a code span in the tail.
+  let hasCode: Bool
+
+  init(name: ByteRange, label: Label?, tail: HeaderTail, credences: CredenceReader) {
+    self.name = name
+    self.label = label
+    self.tail = tail
+    hasCode = tail.hasCode
+    guard let label else {
+      (parts, misfit) = (nil, nil)
+      return
+    }
+    switch HeaderGrammar.read(tail, credences: credences) {
+    case .prose(let misfit):
+      (parts, self.misfit) = (nil, misfit)
+    case .header(let found):
+      let isBare = tail.ending == .none && !hasCode && !found.isQuoted
+      let isProse = isBare && !label.isStance
+      (parts, misfit) = isProse ? (nil, "") : (found, nil)
+    }
+  }
+
+  var isHeader: Bool { parts != nil }
 }

@@ -7,20 +7,17 @@ struct ParagraphHeaders {
     var node: Int
     /// How many containers its source line bears the markers of.
     var matched: Int
-    var name: ByteRange
-    var label: Label?
-    var parts: HeaderParts?
-    var misfit: String?
-    var tail: HeaderTail
+    let reading: HeaderReading
     /// Index after the last node of the header.
     var headerEnd: Int
     /// Where the node before `headerEnd` has to be cut: the offset in the text after the colon and
     /// its spaces.
     var cut: UInt32?
 
-    var isHeader: Bool { parts != nil }
+    var isHeader: Bool { reading.isHeader }
+    var label: Label? { reading.label }
     /// A line that is no header but for a slip ends the one above, or one slip would undo all above.
-    var endsHeaderAbove: Bool { isHeader || label != nil && tail.hasCode }
+    var endsHeaderAbove: Bool { isHeader || label != nil && reading.hasCode }
   }
 
   let block: Int
@@ -52,39 +49,48 @@ struct ParagraphHeaders {
   private static func line(
     _ start: ContentWriter.BoldStart, upTo limit: Int, in writer: borrowing ContentWriter
   ) -> Line? {
-    let content = writer.document.content
-    let bold = content[start.node]
-    guard Int(bold.end) == start.node + 2, content[start.node + 1].kind == .text else { return nil }
-    var name = content[start.node + 1].text
+    let first = start.node + 1
+    guard Int(writer.document.content[start.node].end) == first + 1,
+      writer.document.content[first].kind == .text
+    else { return nil }
+    var name = writer.document.content[first].text
     guard !name.isEmpty else { return nil }
-    let isColonInside = writer.document.text[Int(name.upper) - 1] == ASCII.colon
-    if isColonInside { name.upper -= 1 }
-    var line = Line(
-      node: start.node, matched: start.matched, name: name,
-      label: HeaderSpelling.label(writer.document.text[name.range]), tail: HeaderTail(),
-      headerEnd: start.node + 2)
-    if isColonInside {
-      line.endInsideBold(writer)
+    var tail = TailReader(headerEnd: first + 1)
+    if writer.document.text[Int(name.upper) - 1] == ASCII.colon {
+      name.upper -= 1
+      tail.endInsideBold(writer)
     } else {
-      line.readTail(from: start.node + 2, upTo: limit, in: writer)
+      tail.read(from: first + 1, upTo: limit, in: writer)
     }
-    line.judge(writer)
-    return line
+    let reading = HeaderReading(
+      name: name, label: HeaderSpelling.label(writer.document.text[name.range]), tail: tail.tail,
+      credences: writer.credences)
+    return Line(
+      node: start.node, matched: start.matched, reading: reading, headerEnd: tail.headerEnd,
+      cut: tail.cut)
   }
 }
 
-extension ParagraphHeaders.Line {
+/// Reads what follows the bold words of a line, up to its colon.
+private struct TailReader {
+  private(set) var tail = HeaderTail()
+  private(set) var headerEnd: Int
+  private(set) var cut: UInt32?
+
+  init(headerEnd: Int) { self.headerEnd = headerEnd }
+
   /// `**Label:**`: the text begins right after it.
-  fileprivate mutating func endInsideBold(_ writer: borrowing ContentWriter) {
+  mutating func endInsideBold(_ writer: borrowing ContentWriter) {
     tail.ending = .insideBold
-    let content = writer.document.content
-    guard headerEnd < content.count, content[headerEnd].kind == .text else { return }
-    let text = content[headerEnd].text
+    guard headerEnd < writer.document.content.count,
+      writer.document.content[headerEnd].kind == .text
+    else { return }
+    let text = writer.document.content[headerEnd].text
     let blanks = writer.document.text[text.range].prefix(while: ASCII.isBlank).count
     if blanks > 0 { cutAfter(node: headerEnd, offset: Int(text.lower) + blanks, of: text) }
   }
 
-  fileprivate mutating func readTail(
+  mutating func read(
     from first: Int, upTo limit: Int, in writer: borrowing ContentWriter
   ) {
     var index = first
@@ -133,18 +139,6 @@ extension ParagraphHeaders.Line {
   private mutating func cutAfter(node: Int, offset: Int, of text: ByteRange) {
     headerEnd = node + 1
     cut = offset < Int(text.upper) ? UInt32(offset) : nil
-  }
-
-  /// Decides whether the line is a header.
-  fileprivate mutating func judge(_ writer: borrowing ContentWriter) {
-    guard let label else { return }
-    switch HeaderGrammar.read(tail, credences: writer.credences) {
-    case .prose(let misfit):
-      self.misfit = misfit
-    case .header(let found):
-      let isBare = tail.ending == .none && !tail.hasCode && !found.isQuoted
-      if isBare && !label.isStance { misfit = "" } else { parts = found }
-    }
   }
 }
 

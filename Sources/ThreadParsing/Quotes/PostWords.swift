@@ -97,7 +97,7 @@ extension MarkdownDocument {
         index += 1
         switch node.kind {
         case .text, .code, .codeBlock:
-          if node.flags.contains(.markup) || headers.contains(index - 1) { continue }
+          if node.isMarkup || headers.contains(index - 1) { continue }
           folder.extend(&run, over: node.text, of: bytes)
         case .softBreak where run.upperBound == node.text.lower && !run.isEmpty:
           run = run.lowerBound..<Int(node.text.upper)

@@ -139,22 +139,32 @@ struct QuoteFinder {
     guard searched <= Self.searchBudget else { return [] }
     let hits = words.occurrences(of: wanted, before: end, most: Self.mostPassages)
     guard !hits.isEmpty else { return [] }
-    let groups = groups(of: hits.map(\.post), for: post)
-    let nearest = groups.min { $0.rawValue < $1.rawValue }
-    return zip(hits, groups).filter { $1 == nearest }.flatMap { hit, _ in
-      preferringStatements(hit.ranges.map { passage((hit.post, $0)) })
+    var nearest = Group.above
+    var found: [Quote.Passage] = []
+    var ancestor = posts[post].parent
+    for hit in hits {
+      let group = group(of: hit.post, from: post, &ancestor)
+      if group.rawValue < nearest.rawValue { found.removeAll() }
+      guard group.rawValue <= nearest.rawValue else { continue }
+      nearest = group
+      append(hit.ranges, in: hit.post, to: &found)
     }
+    return found
   }
 
-  /// The group each post is looked through in; posts must be given nearest first.
-  private func groups(of found: [Int?], for post: Int) -> [Group] {
-    var ancestor = posts[post].parent
-    return found.map { other in
-      guard let other else { return .others }
-      if other == post { return .above }
-      while let next = ancestor, next > other { ancestor = posts[next].parent }
-      return ancestor == other ? .ancestors : .others
-    }
+  private func append(_ ranges: [Range<Int>], in post: Int?, to found: inout [Quote.Passage]) {
+    var here: [Quote.Passage] = []
+    for range in ranges { here.append(passage((post, range))) }
+    found += preferringStatements(here)
+  }
+
+  /// The group that `other` is looked through in; must be asked for nearer posts first, with the
+  /// nearest ancestor not yet passed.
+  private func group(of other: Int?, from post: Int, _ ancestor: inout Int?) -> Group {
+    guard let other else { return .others }
+    if other == post { return .above }
+    while let next = ancestor, next > other { ancestor = posts[next].parent }
+    return ancestor == other ? .ancestors : .others
   }
 
   /// The passages of the first group that holds any, with anything in the place of gaps.

@@ -10,7 +10,7 @@ import CruxModel
 ///
 /// Anything else makes the line prose; `misfit` then names what does not belong.
 struct HeaderGrammar {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeBufferPointer<UInt8>
   private let credences: CredenceReader
   private var position = 0
   private var parts = HeaderParts()
@@ -23,11 +23,13 @@ struct HeaderGrammar {
 
   static func read(_ tail: HeaderTail, credences: CredenceReader) -> Outcome {
     if tail.ending == .prose || tail.ending == .escaped { return .prose(misfit: "") }
-    var grammar = HeaderGrammar(bytes: tail.bytes, credences: credences)
-    return grammar.header()
+    return tail.bytes.withUnsafeBufferPointer { bytes in
+      var grammar = HeaderGrammar(bytes: bytes, credences: credences)
+      return grammar.header()
+    }
   }
 
-  private init(bytes: [UInt8], credences: CredenceReader) {
+  private init(bytes: UnsafeBufferPointer<UInt8>, credences: CredenceReader) {
     self.bytes = bytes
     self.credences = credences
   }
@@ -182,13 +184,13 @@ struct HeaderGrammar {
       position = start
       return nil
     }
-    let text = String(decoding: bytes[(position + 1)..<end], as: UTF8.self)
-    guard isStatementReference(text) else {
+    let range = position + 1..<end
+    guard isStatementReference(bytes.part(range)) else {
       position = start
       return nil
     }
     position = end + 1
-    return text
+    return bytes.string(range)
   }
 
   private mutating func words(_ first: StaticString, _ second: StaticString) -> Bool {
@@ -202,11 +204,8 @@ struct HeaderGrammar {
   private mutating func word(_ word: StaticString) -> Bool {
     let start = position
     skipSpace()
-    let length = word.utf8CodeUnitCount
-    let end = position + length
-    let spelt = UnsafeBufferPointer(start: word.utf8Start, count: length)
-    guard end <= bytes.count, bytes[position..<end].elementsEqual(spelt),
-      end == bytes.count || !isWordByte(bytes[end])
+    let end = position + word.utf8CodeUnitCount
+    guard bytes.holds(word, at: position), end == bytes.count || !isWordByte(bytes[end])
     else {
       position = start
       return false
@@ -243,8 +242,8 @@ struct HeaderGrammar {
 }
 
 /// Whether the text can name a statement: a kebab-case id or `crux-id#pole`.
-func isStatementReference(_ text: String) -> Bool {
-  guard let mark = text.utf8.firstIndex(of: ASCII.hash) else { return KebabCase.isValid(text) }
-  return KebabCase.isValid(text[..<mark])
-    && KebabCase.isValid(text[text.utf8.index(after: mark)...])
+func isStatementReference(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let mark = text.firstOffset(of: ASCII.hash) else { return KebabCase.isValid(utf8: text) }
+  return KebabCase.isValid(utf8: text.part(0..<mark))
+    && KebabCase.isValid(utf8: text.part(mark + 1..<text.count))
 }

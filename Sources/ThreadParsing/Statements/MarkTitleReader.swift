@@ -35,7 +35,8 @@ enum MarkTitleReader {
   ) -> String {
     let text = String(decoding: word, as: UTF8.self)
     let isAnswer = previous == "if" && (text == "yes" || text == "no")
-    if words.contains(text) || text == "by" || isAnswer || !isStatementReference(text) {
+    let isID = word.withUnsafeBufferPointer(isStatementReference)
+    if words.contains(text) || text == "by" || isAnswer || !isID {
       tail.bytes += word
     } else {
       append(code: word, to: &tail)

@@ -4,10 +4,10 @@ extension StatementReader {
   /// Reads a bold line of the current paragraph; the entry it makes, nil for prose.
   mutating func readBoldLine(_ position: Int, in paragraph: Int) -> Int? {
     let line = document.boldLines[position]
-    guard let label = line.label else { return readUnlabelled(line, in: paragraph) }
-    guard let parts = line.parts else {
-      if line.tail.hasCode, line.tail.ending != .escaped {
-        notice(.unreadableHeader(part: line.misfit ?? ""), at: line.node)
+    guard let label = line.reading.label else { return readUnlabelled(line, in: paragraph) }
+    guard let parts = line.reading.parts else {
+      if line.reading.hasCode, line.reading.tail.ending != .escaped {
+        notice(.unreadableHeader(part: line.reading.misfit ?? ""), at: line.node)
       }
       return nil
     }
@@ -24,9 +24,9 @@ extension StatementReader {
     if let crux = cruxAbove, line.node == paragraph + 1, let entry = readPole(line, of: crux) {
       return entry
     }
-    let name = String(decoding: document.text[line.name.range], as: UTF8.self)
-    guard line.tail.hasCode,
-      case .header = HeaderGrammar.read(line.tail, credences: context.credences),
+    let name = String(decoding: document.text[line.reading.name.range], as: UTF8.self)
+    guard line.reading.hasCode,
+      case .header = HeaderGrammar.read(line.reading.tail, credences: context.credences),
       let label = HeaderSpelling.nearMiss(of: name)
     else { return nil }
     notice(.almostLabel(written: name, label: label), at: line.node)
@@ -165,7 +165,7 @@ extension StatementReader {
 
   /// The header's nodes are no words of the post.
   mutating func markHeader(_ nodes: Range<Int>) {
-    for index in nodes { document.content[index].flags.insert(.markup) }
+    for index in nodes { document.content[index].markAsMarkup() }
   }
 
   /// A hash of the folded words of the nodes.

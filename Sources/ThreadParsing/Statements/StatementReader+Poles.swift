@@ -20,8 +20,8 @@ extension StatementReader {
   mutating func readPole(_ line: BoldLine, of crux: Int) -> Int? {
     guard let owner = entries[crux].statement else { return nil }
     let cruxID = statements[owner].id
-    let name = String(decoding: document.text[line.name.range], as: UTF8.self)
-    let tail = PoleTail(line.tail)
+    let name = String(decoding: document.text[line.reading.name.range], as: UTF8.self)
+    let tail = PoleTail(line.reading.tail)
     guard let (id, alias) = poleIDs(of: cruxID, name: name, written: tail.key) else { return nil }
     let (header, content) = poleRanges(line, isPlain: tail.isPlain)
     markHeader(header)
@@ -123,9 +123,9 @@ private struct PoleTail {
       if next == HeaderTail.codeStart, key == nil,
         let end = rest.firstIndex(of: HeaderTail.codeEnd)
       {
-        let text = String(decoding: rest[(rest.startIndex + 1)..<end], as: UTF8.self)
-        guard isStatementReference(text) else { return }
-        key = text
+        let id = rest[(rest.startIndex + 1)..<end]
+        guard id.withUnsafeBufferPointer(isStatementReference) else { return }
+        key = String(decoding: id, as: UTF8.self)
         rest = rest[(end + 1)...]
       } else if next == ASCII.openParenthesis, nickname == nil,
         let end = closing(rest)

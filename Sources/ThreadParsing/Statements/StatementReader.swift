@@ -44,7 +44,7 @@ struct StatementReader {
     guard let first = posts.first?.content.lowerBound else { return false }
     return document.boldLines.contains {
       $0.node >= first
-        && ($0.parts.map { $0.isQuoted } ?? false || ($0.parts != nil && $0.tail.hasCode))
+        && ($0.reading.parts?.isQuoted ?? false || ($0.reading.isHeader && $0.reading.hasCode))
     } || document.marks.contains { $0.node >= first }
   }
 
