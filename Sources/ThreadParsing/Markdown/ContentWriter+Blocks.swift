@@ -47,12 +47,9 @@ extension ContentWriter {
   }
 
   private mutating func noticeDepth(at offset: Int) {
-    let isNoticed = document.notices.contains {
-      if case .nestedTooDeep = $0.kind { true } else { false }
-    }
-    if !isNoticed {
-      document.notices.append(notice(.nestedTooDeep(limit: Self.deepestBlock), at: offset))
-    }
+    guard !hasNoticedDepth else { return }
+    hasNoticedDepth = true
+    document.notices.append(notice(.nestedTooDeep(limit: Self.deepestBlock), at: offset))
   }
 
   /// Where an item's content begins on its first line: where its first block does, or a blank after
@@ -158,10 +155,11 @@ extension ContentWriter {
 
   /// Closes the open nodes from the index on, as if they ended before what comes next.
   mutating func closeEarly(from first: Int, sourceEnd: Int, textEnd: Int) {
-    for index in first..<open.count where !open[index].isClosed {
+    for index in openWithNode.reversed() {
+      if index < first { break }
+      guard let node = open[index].node, !open[index].isClosed else { continue }
       open[index].isClosed = true
       closedCount += 1
-      guard let node = open[index].node else { continue }
       seal(node, sourceEnd: sourceEnd, textEnd: textEnd)
       depth -= 1
     }
@@ -171,7 +169,7 @@ extension ContentWriter {
   /// the first thing in them.
   mutating func reopen(at source: ByteRange) {
     closedCount = 0
-    for index in open.indices where open[index].isClosed {
+    for index in openWithNode where open[index].isClosed {
       open[index].isClosed = false
       guard let old = open[index].node else { continue }
       var copy = document.content[old]

@@ -28,14 +28,16 @@ extension ContentWriter {
     }
     var segments: [ParagraphRebuild.Segment] = []
     var lifted: Int?
+    var rest = lines[...]
     for index in breaks(of: block) {
       if let level = lifted {
         guard matchedContainers(after: index) > level else { continue }
         segments.append(.init(start: index + 1, level: nil))
         lifted = nil
       }
-      guard let line = lines.first(where: { $0.node == index + 1 }), line.isHeader,
-        line.matched < all, isLiftable(line)
+      rest = rest.drop { $0.node <= index }
+      guard let line = rest.first, line.node == index + 1, line.isHeader, line.matched < all,
+        isLiftable(line)
       else { continue }
       segments.append(.init(start: index + 1, level: line.matched))
       lifted = line.matched
@@ -170,10 +172,12 @@ extension ContentWriter {
           node: rebuild.index(of: line.node), reading: line.reading, header: range.header,
           content: range.content, block: rebuild.block))
     }
+    var rest = rebuild.lines[...]
     for segment in rebuild.segments where segment.level != nil {
-      guard let line = rebuild.lines.first(where: { $0.node == segment.start }),
-        let label = line.label
-      else { continue }
+      rest = rest.drop { $0.node < segment.start }
+      guard let line = rest.first, line.node == segment.start, let label = line.label else {
+        continue
+      }
       let offset = Int(document.content[rebuild.index(of: line.node)].source.lower)
       document.notices.append(notice(.missingBlankLine(label), at: offset, length: 2))
     }
@@ -219,24 +223,31 @@ struct ParagraphRebuild {
 
   /// The header and the content of each line, as new indices.
   var ranges: [(header: Range<Int>, content: Range<Int>)] {
-    lines.indices.map { position in
-      let line = lines[position]
-      let end = index(of: line.headerEnd - 1) + 1
-      // A header without a colon has no text, even where a line follows that is none.
-      if line.tail.ending == .none { return (index(of: line.node)..<end, end..<end) }
-      let isCut = line.cut != nil
-      let last = lastContent(of: position)
-      let contentEnd = last < line.headerEnd ? (isCut ? end + 1 : end) : index(of: last) + 1
-      return (index(of: line.node)..<end, end..<max(end, contentEnd))
+    var ranges: [(header: Range<Int>, content: Range<Int>)] = []
+    var next = oldEnd + 1
+    var rest = segments[...]
+    for line in lines.reversed() {
+      while let segment = rest.last, segment.start > line.node {
+        next = min(next, segment.start)
+        rest.removeLast()
+      }
+      ranges.append(self.ranges(of: line, before: next))
+      if line.isHeader { next = min(next, line.node) }
     }
+    return ranges.reversed()
   }
 
-  /// The old index of the last node of a line's content: before the break in front of the next
-  /// header or segment, or the last of the paragraph.
-  private func lastContent(of position: Int) -> Int {
-    let nextHeader = lines[(position + 1)...].first(where: \.isHeader)?.node
-    let nextSegment = segments.first { $0.start > lines[position].node }?.start
-    guard let next = [nextHeader, nextSegment].compactMap(\.self).min() else { return oldEnd - 1 }
-    return next - 2
+  /// The header and the content of a line; its content ends before the break in front of what is
+  /// next, a header or segment, or with the paragraph. `next` is an old index.
+  private func ranges(
+    of line: ParagraphHeaders.Line, before next: Int
+  ) -> (header: Range<Int>, content: Range<Int>) {
+    let end = index(of: line.headerEnd - 1) + 1
+    // A header without a colon has no text, even where a line follows that is none.
+    if line.reading.tail.ending == .none { return (index(of: line.node)..<end, end..<end) }
+    let last = next - 2
+    let contentEnd =
+      last < line.headerEnd ? (line.cut == nil ? end : end + 1) : index(of: last) + 1
+    return (index(of: line.node)..<end, end..<max(end, contentEnd))
   }
 }

@@ -15,14 +15,19 @@ struct ContentWriter {
   var document = MarkdownDocument()
   /// Nodes that are open, outermost first.
   var open: [OpenNode] = []
-  /// How many of `open` have a node of their own.
+  /// Those of `open` that have a node of their own, by their index there.
+  var openWithNode: [Int] = []
+  /// How many nodes are open and not closed early.
   var depth = 0
   var inlineDepth = 0
+  /// How many links and marks are open.
+  private var openLinks = 0
   /// Bold words at the start of a line of the open paragraph or heading.
   var boldStarts: [BoldStart] = []
   /// How many of `open` are closed early.
   var closedCount = 0
   let credences: CredenceReader
+  var hasNoticedDepth = false
   /// Whether the file holds bytes that only headers have; looked for when it first matters.
   var holdsHeaderBytes: Bool?
   private let mayHoldReferences: Bool
@@ -83,6 +88,7 @@ struct ContentWriter {
     let index = append(
       kind, flags: flags, number: number, source: ByteRange(offset, offset),
       text: ByteRange(document.text.count, document.text.count))
+    openWithNode.append(open.count)
     open.append(OpenNode(kind: kind, node: index))
     depth += 1
   }
@@ -91,8 +97,12 @@ struct ContentWriter {
   @discardableResult
   mutating func pop(sourceEnd: Int) -> Int? {
     guard let last = open.popLast() else { return nil }
-    if last.isClosed { closedCount -= 1 }
-    guard let node = last.node, !last.isClosed else { return nil }
+    guard let node = last.node else { return nil }
+    openWithNode.removeLast()
+    if last.isClosed {
+      closedCount -= 1
+      return nil
+    }
     depth -= 1
     seal(node, sourceEnd: sourceEnd, textEnd: document.text.count)
     return node
@@ -156,7 +166,7 @@ struct ContentWriter {
     countImprecise()
     let text = appendText(literal)
     let node = append(.text, flags: inlineFlags, source: range, text: text)
-    if mayHoldReferences, aligner.isAligned, !isInsideLink { splitReferences(in: node) }
+    if mayHoldReferences, aligner.isAligned, openLinks == 0 { splitReferences(in: node) }
   }
 
   mutating func code(_ literal: UnsafeBufferPointer<UInt8>) {
@@ -197,12 +207,14 @@ struct ContentWriter {
     let start = aligner.openLink(isImage: isImage)
     let isMark = !isImage && MarkScheme(of: address) != nil
     pushInline(isImage ? .image : isMark ? .mark : .link, at: start)
+    if !isImage { openLinks += 1 }
     guard let node = open.last?.node else { return }
     document.content[node].attribute = appendAttribute(address)
     if isMark { document.marks.append(MarkTitle(node: node, title: Array(title))) }
   }
 
   mutating func closeLink() {
+    if open.last?.kind != .image { openLinks -= 1 }
     popInline(sourceEnd: aligner.closeLink())
   }
 
@@ -219,11 +231,6 @@ struct ContentWriter {
     inlineDepth -= 1
     guard let node = pop(sourceEnd: sourceEnd), !aligner.isAligned else { return }
     document.content[node].flags.insert(.imprecise)
-  }
-
-  private var isInsideLink: Bool {
-    guard inlineDepth > 0 else { return false }
-    return open.suffix(inlineDepth).contains { $0.kind == .link || $0.kind == .mark }
   }
 
   /// Remembers bold words that begin a line of a paragraph or heading.

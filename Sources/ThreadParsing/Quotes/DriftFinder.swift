@@ -8,10 +8,11 @@ import CruxModel
 struct DriftFinder {
   static let leastShare = 0.8
   static let leastWords = 5
-  /// Cells of the alignment table, for all quotes of a thread together.
+  /// Cells of the alignment table and words compared before, for all quotes of a thread together.
   static let budget = 40_000_000
 
   private var cells = 0
+  var isSpent: Bool { cells > Self.budget }
   /// Words of each stretch; read when first needed.
   private var cache: [Range<Int>: [Word]] = [:]
 
@@ -28,11 +29,12 @@ struct DriftFinder {
     let wanted = Self.words(of: quote, in: 0..<quote.count).map(\.hash)
     let least = max(Self.leastWords, Int((Self.leastShare * Double(wanted.count)).rounded(.up)))
     guard wanted.count >= Self.leastWords else { return nil }
-    let known = Set(wanted)
+    let known = WordFilter(wanted)
     var best: (matches: Int, source: QuoteFinder.Source)?
     for source in sources {
       let all = words(in: source.range, of: folded)
-      guard all.count(where: { known.contains($0.hash) }) >= least else { continue }
+      cells += all.count / 4 + 8
+      guard known.mayHold(least, of: all.lazy.map(\.hash)) else { continue }
       cells += wanted.count * all.count
       guard cells <= Self.budget else { break }
       let found = Self.align(wanted, all.map(\.hash))
@@ -106,5 +108,21 @@ struct DriftFinder {
     if left.score > best.score { best = left }
     best.score -= 1
     return best.score > 0 ? best : Cell()
+  }
+}
+
+/// Tells quickly that words are not among some others; now and then it takes one for another.
+private struct WordFilter {
+  private var bits = [UInt64](repeating: 0, count: 64)
+
+  init(_ hashes: [Int]) {
+    for hash in hashes { bits[hash >> 6 & 63] |= 1 << UInt64(hash & 63) }
+  }
+
+  /// Whether at least so many of the words may be among them.
+  func mayHold(_ least: Int, of hashes: some Sequence<Int>) -> Bool {
+    var count = 0
+    for hash in hashes where bits[hash >> 6 & 63] >> UInt64(hash & 63) & 1 == 1 { count += 1 }
+    return count >= least
   }
 }

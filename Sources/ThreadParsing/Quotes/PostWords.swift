@@ -25,13 +25,13 @@ struct PostWords {
   /// Where the words stand before the folded byte: the post, or nil for the introduction, with at
   /// most so many places in each; nearest post first.
   func occurrences(
-    of wanted: [UInt8], before end: Int, most: Int
+    of wanted: [UInt8], before end: Int, most: Int, _ budget: inout SearchBudget
   ) -> [(post: Int?, ranges: [Range<Int>])] {
     var found: [(post: Int?, ranges: [Range<Int>])] = []
     folded.bytes.withUnsafeBufferPointer { bytes in
       var position = 0
       var stretch = -1
-      while position < end, let match = bytes.wholeWords(wanted, in: position..<end) {
+      while position < end, let match = bytes.wholeWords(wanted, in: position..<end, &budget) {
         position = match.upperBound
         let index = index(holding: match.lowerBound)
         if index != stretch { found.append((index == 0 ? nil : index - 1, [])) }
@@ -154,16 +154,20 @@ struct NodeSet {
 
 extension UnsafeBufferPointer<UInt8> {
   /// Where the folded words first stand in the range, not beginning or ending inside a word.
-  func wholeWords(_ wanted: [UInt8], in range: Range<Int>) -> Range<Int>? {
+  func wholeWords(
+    _ wanted: [UInt8], in range: Range<Int>, _ budget: inout SearchBudget
+  ) -> Range<Int>? {
     var position = range.lowerBound
-    while position < range.upperBound {
+    while position < range.upperBound, !budget.isSpent {
       let found = wanted.withUnsafeBufferPointer {
         firstOffset(of: $0, in: position..<range.upperBound)
       }
+      budget.spend(searching: (found ?? range.upperBound) - position, for: wanted.count)
       guard let start = found else { return nil }
       let end = start + wanted.count
       if !isInsideWord(at: start), !isInsideWord(at: end) { return start..<end }
       position = start + 1
+      while position < range.upperBound, isInsideWord(at: position) { position += 1 }
     }
     return nil
   }
@@ -175,5 +179,20 @@ extension UnsafeBufferPointer<UInt8> {
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
     byte >= 0x80 || ASCII.isDigit(byte) || byte &- 0x61 < 26
+  }
+}
+
+/// The work that looking for the quotes of one thread may take, about in nanoseconds; past it a quote
+/// is said to come from elsewhere. Only a thread of thousands of quotes that stand nowhere, or one
+/// made to be slow, comes near it.
+struct SearchBudget {
+  private var left = 300_000_000
+
+  var isSpent: Bool { left <= 0 }
+
+  /// Every search costs something, preparing it more the more bytes are wanted; then the more are
+  /// wanted the faster it goes.
+  mutating func spend(searching bytes: Int, for wanted: Int) {
+    left -= 128 + 2 * wanted + bytes / min(8, 1 + wanted / 4)
   }
 }

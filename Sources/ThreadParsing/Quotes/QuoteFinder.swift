@@ -16,12 +16,9 @@ struct QuoteFinder {
   private let words: PostWords
   private var drift = DriftFinder()
 
-  /// Places listed for an ambiguous quote in one post; what is found beyond is not looked for.
+  /// Places listed for an ambiguous quote, the nearest ones; in one post no more are looked for.
   static let mostPassages = 64
-  /// Bytes of words looked through, for all quotes of a thread together; past it a quote is said to
-  /// come from elsewhere.
-  static let searchBudget = 1 << 30
-  private var searched = 0
+  private var budget = SearchBudget()
 
   /// Finds all quotes inside posts, nested ones too, in order of their nodes.
   static func find(
@@ -64,6 +61,7 @@ struct QuoteFinder {
       quote.passages = found
       return quote
     }
+    if drift.isSpent { return quote }
     let all = Group.allCases.flatMap { sources($0, for: post, before: offset) }
     if let source = drift.passage(of: folder.bytes, in: all, words.folded.bytes) {
       quote.status = .drifted
@@ -74,7 +72,7 @@ struct QuoteFinder {
 
   /// The passages with quotes in the same places as the quotes inside this one: a post that quotes,
   /// quoted whole.
-  private func passagesAroundQuotes(
+  private mutating func passagesAroundQuotes(
     in range: Range<Int>, for post: Int, before offset: Int
   ) -> [Quote.Passage] {
     guard document.content[range].contains(where: { $0.kind == .blockQuote }) else { return [] }
@@ -135,9 +133,8 @@ struct QuoteFinder {
     of wanted: [UInt8], for post: Int, before offset: Int
   ) -> [Quote.Passage] {
     let end = words.part(of: words.stretch(of: post), before: offset).upperBound
-    searched += end
-    guard searched <= Self.searchBudget else { return [] }
-    let hits = words.occurrences(of: wanted, before: end, most: Self.mostPassages)
+    let hits = words.occurrences(
+      of: wanted, before: end, most: Self.mostPassages, &budget)
     guard !hits.isEmpty else { return [] }
     var nearest = Group.above
     var found: [Quote.Passage] = []
@@ -153,9 +150,10 @@ struct QuoteFinder {
   }
 
   private func append(_ ranges: [Range<Int>], in post: Int?, to found: inout [Quote.Passage]) {
+    guard found.count < Self.mostPassages else { return }
     var here: [Quote.Passage] = []
     for range in ranges { here.append(passage((post, range))) }
-    found += preferringStatements(here)
+    found += preferringStatements(here).prefix(Self.mostPassages - found.count)
   }
 
   /// The group that `other` is looked through in; must be asked for nearer posts first, with the
@@ -168,14 +166,16 @@ struct QuoteFinder {
   }
 
   /// The passages of the first group that holds any, with anything in the place of gaps.
-  private func gappedPassages(
+  private mutating func gappedPassages(
     of pieces: QuotePieces, for post: Int, before offset: Int
   ) -> [Quote.Passage] {
     for group in Group.allCases {
-      let found = sources(group, for: post, before: offset).flatMap { source in
+      if budget.isSpent { return [] }
+      var found: [Quote.Passage] = []
+      for source in sources(group, for: post, before: offset) {
         let literal = matches(of: [pieces.whole], in: source.range)
         let ranges = literal.isEmpty ? matches(of: pieces.parts, in: source.range) : literal
-        return preferringStatements(ranges.map { passage((source.post, $0)) })
+        append(ranges, in: source.post, to: &found)
       }
       if !found.isEmpty { return found }
     }
@@ -203,12 +203,12 @@ struct QuoteFinder {
     return low < statements.count && statements[low].overlaps(passage.text)
   }
 
-  private func matches(of parts: [[UInt8]], in range: Range<Int>) -> [Range<Int>] {
+  private mutating func matches(of parts: [[UInt8]], in range: Range<Int>) -> [Range<Int>] {
     words.folded.bytes.withUnsafeBufferPointer { bytes in
       var found: [Range<Int>] = []
       var position = range.lowerBound
       while found.count < Self.mostPassages,
-        let match = Self.match(parts, in: bytes, position..<range.upperBound)
+        let match = Self.match(parts, in: bytes, position..<range.upperBound, &budget)
       {
         found.append(match)
         position = match.upperBound
@@ -219,12 +219,15 @@ struct QuoteFinder {
 
   /// The first place where the parts stand in order, with anything between them.
   private static func match(
-    _ parts: [[UInt8]], in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+    _ parts: [[UInt8]], in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>,
+    _ budget: inout SearchBudget
   ) -> Range<Int>? {
     var start: Int?
     var position = range.lowerBound
     for part in parts {
-      guard let found = bytes.wholeWords(part, in: position..<range.upperBound) else { return nil }
+      guard let found = bytes.wholeWords(part, in: position..<range.upperBound, &budget) else {
+        return nil
+      }
       start = start ?? found.lowerBound
       position = found.upperBound
     }

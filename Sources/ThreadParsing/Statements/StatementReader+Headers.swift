@@ -138,10 +138,9 @@ extension StatementReader {
     for case .was(let ids) in definition.parts.relations {
       statement.formerIDs += ids.map { StatementID($0) }
     }
-    statements.append(statement)
+    append(statement, quote: quote)
     entries[entry].id = id
     entries[entry].statement = statements.count - 1
-    if let quote { quoteOfStatement[statements.count - 1] = quote }
     if id.isTemporary { notice(.missingID(definition.label, temporary: id), at: definition.node) }
     addOwnStance(of: definition, on: statement)
   }

@@ -111,8 +111,10 @@ extension StatementReader {
       notice(.nothingToJoin, at: definition.node)
       return
     }
-    for link in entries[joined].links where !links[link].premises.contains(id) {
-      links[link].premises.append(id)
+    for link in entries[joined].links where links[link].premises[0] != id {
+      if joinedPremises.insert(JoinedPremise(link: link, premise: id)).inserted {
+        links[link].premises.append(id)
+      }
     }
     entries[entry].links = entries[joined].links
     if keptQuote.contains(joined) { keptQuote.insert(entry) }
@@ -217,4 +219,10 @@ extension StatementReader {
   /// The first entry of the paragraph that the entry stands in: they are siblings. Entries are made
   /// in order, so it is the item's first where none came before the paragraph.
   private func firstEntry(ofParagraphOf entry: Int) -> Int? { paragraphFirst ?? entry }
+}
+
+/// A premise that an `And` added to a link, by the link's index.
+struct JoinedPremise: Hashable {
+  var link: Int
+  var premise: StatementID
 }

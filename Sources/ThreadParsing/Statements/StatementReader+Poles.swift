@@ -22,10 +22,10 @@ extension StatementReader {
     let cruxID = statements[owner].id
     let name = String(decoding: document.text[line.reading.name.range], as: UTF8.self)
     let tail = PoleTail(line.reading.tail)
-    guard let (id, alias) = poleIDs(of: cruxID, name: name, written: tail.key) else { return nil }
+    guard let (id, alias) = idsOfPole(of: cruxID, name: name, written: tail.key) else { return nil }
     let (header, content) = poleRanges(line, isPlain: tail.isPlain)
     markHeader(header)
-    guard !statements[owner].poles.contains(id) else {
+    guard poleIDs.insert(PoleKey(crux: owner, pole: id)).inserted else {
       notice(.poleNameTaken(name, crux: cruxID), at: line.node)
       entries.append(Entry(role: .pole, id: id))
       return entries.count - 1
@@ -39,14 +39,14 @@ extension StatementReader {
     statement.poleName = name
     statement.nickname = tail.nickname
     if let alias { statement.formerIDs.append(alias) }
-    statements.append(statement)
+    append(statement)
     entries.append(Entry(role: .pole, id: id, statement: statements.count - 1))
     return entries.count - 1
   }
 
   /// The id of an answer: its own code span, else its name. `Yes` and `No` stay `#yes` and `#no`,
   /// which the crux is read by; a code span of theirs leads there.
-  private func poleIDs(
+  private func idsOfPole(
     of crux: StatementID, name: String, written: String?
   ) -> (id: StatementID, alias: StatementID?)? {
     let key = KebabCase.make(from: name)
@@ -75,6 +75,7 @@ extension StatementReader {
 
   /// Decides for each crux whether its answers are rivals, and notes what is missing then.
   mutating func finishCruxes() {
+    var rivals: [StatementID: Int] = [:]
     for index in statements.indices where statements[index].kind == .crux {
       let poles = statements[index].poles
       let names = poles.map { $0.pole?.key ?? "" }
@@ -85,8 +86,9 @@ extension StatementReader {
           Notice(
             .singleRival(names[0], crux: statements[index].id), at: statements[index].place))
       }
-      noteMissingConditions(of: statements[index].id)
+      rivals[statements[index].id, default: 0] += 1
     }
+    noteMissingConditions(of: rivals)
   }
 
   /// A rebuttal to a crux, and not to one of its answers, rejects the question. Where the crux is in
@@ -101,11 +103,25 @@ extension StatementReader {
     }
   }
 
-  private mutating func noteMissingConditions(of crux: StatementID) {
-    for link in links where link.kind == .decides && link.premises == [crux] {
-      notices.append(Notice(.cruxWithoutCondition(crux), at: link.place))
+  /// Notes a crux with rival answers that decides something without an `if`, once for each place
+  /// that defines it.
+  private mutating func noteMissingConditions(of rivals: [StatementID: Int]) {
+    guard !rivals.isEmpty else { return }
+    for index in links.indices where links[index].kind == .decides {
+      guard links[index].premises.count == 1, let count = rivals[links[index].premises[0]] else {
+        continue
+      }
+      let notice = Notice(.cruxWithoutCondition(links[index].premises[0]), at: links[index].place)
+      notices += Array(repeating: notice, count: count)
     }
   }
+}
+
+/// An answer of one crux.
+struct PoleKey: Hashable {
+  /// Index of the crux's statement.
+  var crux: Int
+  var pole: StatementID
 }
 
 /// What stands between a pole's name and its colon: its own id and its nickname.

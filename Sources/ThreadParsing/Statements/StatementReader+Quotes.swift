@@ -13,7 +13,7 @@ extension StatementReader {
   mutating func statementQuotedAbove() -> QuotedStatement {
     guard let quote = quoteAbove else { return .none }
     keptQuote.insert(entries.count - 1)
-    let taken = statements.indices.filter { quoteOfStatement[$0] == quote }
+    let taken = statementsOfQuote[quote] ?? []
     if let own = entries[entries.count - 1].statement, taken.contains(own) { return .none }
     if let first = taken.first {
       return taken.count == 1
@@ -34,7 +34,23 @@ extension StatementReader {
   }
 
   private func statementsSharing(_ passage: Quote.Passage) -> [Int] {
-    statements.indices.filter { spans(of: $0).contains { $0.overlaps(passage.text) } }
+    (statementsInPost[passage.post] ?? []).filter { statement in
+      spans(of: statement).contains { $0.overlaps(passage.text) }
+    }
+  }
+
+  /// Adds a statement, found from now on by the quote it took as its text and by the posts that its
+  /// words stand in.
+  mutating func append(_ statement: Statement, quote: Int? = nil) {
+    let index = statements.count
+    statements.append(statement)
+    statementsInPost[statement.post, default: []].append(index)
+    guard let quote else { return }
+    quoteOfStatement[index] = quote
+    statementsOfQuote[quote, default: []].append(index)
+    if let found = passage(of: quote), found.post != statement.post {
+      statementsInPost[found.post, default: []].append(index)
+    }
   }
 
   /// The words of a statement: its own, and for a quoted one the passage that was quoted.
@@ -55,13 +71,13 @@ extension StatementReader {
     let content = node + 1..<Int(document.content[node].end)
     let id = StatementID.temporary(in: context.id, number: statements.count + 1)
     let author = context.posts[post].author
-    statements.append(
+    append(
       Statement(
         id: id, kind: .claim, label: nil, form: .standIn,
         holder: passage.post.map { context.posts[$0].author }, annotator: author, post: post,
         place: quotes[quote].place, header: node..<node, content: content,
-        detail: content.upperBound..<content.upperBound, fingerprint: fingerprint(of: content)))
-    quoteOfStatement[statements.count - 1] = quote
+        detail: content.upperBound..<content.upperBound, fingerprint: fingerprint(of: content)),
+      quote: quote)
     notice(.unnamedTarget(standIn: id), at: node)
     return id
   }

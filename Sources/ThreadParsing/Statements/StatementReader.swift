@@ -29,6 +29,14 @@ struct StatementReader {
   /// The first entry of the paragraph being read.
   var paragraphFirst: Int?
 
+  /// The statements that took each quote as their text, in order.
+  var statementsOfQuote: [Int: [Int]] = [:]
+  /// The statements with words in each post, in order; nil is the introduction.
+  var statementsInPost: [Int?: [Int]] = [:]
+  /// What `And` added to links.
+  var joinedPremises: Set<JoinedPremise> = []
+  /// Answers read so far.
+  var poleIDs: Set<PoleKey> = []
   private var nextBoldLine = 0
   private var nextMark = 0
   private var nextQuote = 0
@@ -72,7 +80,8 @@ struct StatementReader {
         if block.kind == .blockQuote { quoteEnd = max(quoteEnd, Int(block.end)) }
         node += 1
       }
-      guard line.node >= quoteEnd, line.parts != nil, line.tail.hasCode, let label = line.label
+      guard line.node >= quoteEnd, line.reading.isHeader, line.reading.hasCode,
+        let label = line.reading.label
       else { continue }
       notice(.headerBeforePosts(label), at: line.node)
       return
