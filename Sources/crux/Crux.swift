@@ -16,8 +16,9 @@ struct Crux: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Compare.self, Evaluate.self, Ingest.self, Init.self, LabelCommand.self,
-      List.self, New.self, Rename.self, Reply.self, Search.self, SiteCommand.self, Why.self,
+      Check.self, Compare.self, Doctor.self, Evaluate.self, Ingest.self, Init.self,
+      LabelCommand.self, List.self, New.self, Open.self, Rename.self, Reply.self, Search.self,
+      Show.self, SiteCommand.self, Stats.self, Why.self,
     ])
 
   static let version = "0.1.0"

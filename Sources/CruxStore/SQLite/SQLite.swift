@@ -234,6 +234,11 @@ extension Connection {
   }
 }
 
+extension Store {
+  /// Of the SQLite library in use, `3.40.1`.
+  package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+}
+
 /// The row a statement stands on; valid only until the next.
 struct Row {
   fileprivate let statement: OpaquePointer

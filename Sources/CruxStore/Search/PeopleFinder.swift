@@ -36,6 +36,6 @@ struct PeopleFinder {
   private func begins(_ name: String, with wanted: String) -> Bool {
     let name = name.lowercased()
     return name.hasPrefix(wanted)
-      || name.split(whereSeparator: { $0 == " " || $0 == "(" }).contains { $0.hasPrefix(wanted) }
+      || name.split(separator: " ").contains { $0.hasPrefix(wanted) }
   }
 }

@@ -21,6 +21,11 @@ extension Failure {
     case .unknownID(let id, let nearest):
       "there is no statement '\(visible(id))'; "
         + (nearest.map { "did you mean '\(visible($0))'?" } ?? "'crux search' finds ids")
+    case .noPlace(let name):
+      "'\(visible(name))' is a person and has no place of their own; 'crux show' shows them, and "
+        + "'--web' opens their page"
+    case .noPage(let path):
+      "there is no page '\(visible(path))'; build the site with 'crux site'"
     case .unknownPerson(let name, let nearest):
       "nobody is called '\(visible(name))', or several are; "
         + (nearest.map { "did you mean '\(visible($0))'?" } ?? "write the whole name")

@@ -15,6 +15,10 @@ enum Failure: Error, Equatable {
   /// No statement has this id.
   case unknownID(String, nearest: String?)
   case unknownPerson(String, nearest: String?)
+  /// A person is written nowhere in particular.
+  case noPlace(String)
+  /// The site has no such page, or was not built.
+  case noPage(path: String)
   /// A question about a crux with rival poles, which has no strength of its own.
   case cruxWithoutPole(String, poles: [String])
   /// No thread has this id or path.

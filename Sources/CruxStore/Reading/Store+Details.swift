@@ -1,0 +1,121 @@
+import CruxModel
+
+/// All that the index holds of one statement.
+package struct StatementDetails: Sendable {
+  /// A link seen from the statement, with what stands at its other end.
+  package struct Neighbour: Sendable {
+    package var kind: LinkKind
+    package var recorder: PersonID?
+    /// The statement at the other end; its words are empty where nothing defines it.
+    package var id: StatementID
+    package var holder: PersonID?
+    package var text: String
+  }
+
+  /// The first definition.
+  package var statement: ListedStatement
+  package var label: String?
+  package var detail: String
+  package var formerIDs: [StatementID]
+  package var poles: [ListedStatement]
+  /// What it does to others.
+  package var targets: [Neighbour]
+  /// What others do to it or to its poles.
+  package var sources: [Neighbour]
+  /// Other statements of the same words.
+  package var repeats: [ListedStatement]
+  package var views: [RecordedView]
+  /// Where it is referred to with `[[id]]`.
+  package var references: [(path: String, line: Int)]
+}
+
+extension Store {
+  /// What the index holds of a statement; nil where nothing defines the id.
+  package func details(of id: StatementID) throws(StoreError) -> StatementDetails? {
+    let connection = connection
+    return try connection.snapshot { () throws(StoreError) in
+      guard let statement = try first(id) else { return nil }
+      let more = try connection.first(
+        "SELECT label, detail FROM statements WHERE id = ?1 ORDER BY key LIMIT 1",
+        [.text(id.rawValue)]
+      ) { (row) in (label: row.optionalText(0), detail: row.text(1)) }
+      return StatementDetails(
+        statement: statement, label: more?.label, detail: more?.detail ?? "",
+        formerIDs: try formerIDs(of: id), poles: try listed("s.crux = ?1", id),
+        targets: try targets(of: id), sources: try sources(of: id),
+        repeats: try listed(
+          """
+          s.id <> ?1 AND s.fingerprint = (SELECT fingerprint FROM statements WHERE id = ?1 LIMIT 1)
+          """, id),
+        views: try views(of: id), references: try references(to: id))
+    }
+  }
+
+  private func first(_ id: StatementID) throws(StoreError) -> ListedStatement? {
+    try listed("s.id = ?1", id).first
+  }
+
+  private func listed(_ condition: String, _ id: StatementID) throws(StoreError)
+    -> [ListedStatement]
+  {
+    try connection.rows(
+      ListedStatement.query(where: condition, order: "t.path, s.position"), [.text(id.rawValue)]
+    ) { (row) in ListedStatement(row) }
+  }
+
+  private func formerIDs(of id: StatementID) throws(StoreError) -> [StatementID] {
+    try connection.rows(
+      "SELECT DISTINCT former FROM former_ids WHERE id = ?1 AND kind = 'statement' ORDER BY former",
+      [.text(id.rawValue)]
+    ) { (row) in StatementID(row.text(0)) }
+  }
+
+  private func references(to id: StatementID) throws(StoreError) -> [(path: String, line: Int)] {
+    try connection.rows(
+      """
+      SELECT t.path, r.line FROM thread_references AS r JOIN threads AS t ON t.key = r.thread
+      WHERE r.target = ?1 ORDER BY t.path, r.position
+      """, [.text(id.rawValue)]
+    ) { (row) in (row.text(0), row.integer(1)) }
+  }
+
+  private func targets(of id: StatementID) throws(StoreError) -> [StatementDetails.Neighbour] {
+    try neighbours(
+      """
+      SELECT l.kind, l.recorder, coalesce(l.target, step.target, l.target_from) AS other
+      FROM link_premises AS lp JOIN links AS l ON l.key = lp.link
+      JOIN threads AS t ON t.key = l.thread
+      LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
+      WHERE lp.statement = ?1 OR (lp.statement > ?1 || '#' AND lp.statement < ?1 || '$')
+      ORDER BY t.path, l.position
+      """, id)
+  }
+
+  private func sources(of id: StatementID) throws(StoreError) -> [StatementDetails.Neighbour] {
+    try neighbours(
+      """
+      SELECT l.kind, l.recorder, lp.statement AS other FROM links AS l
+      JOIN link_premises AS lp ON lp.link = l.key JOIN threads AS t ON t.key = l.thread
+      LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
+      WHERE l.target = ?1 OR (l.target > ?1 || '#' AND l.target < ?1 || '$')
+        OR l.target_from = ?1 OR step.target = ?1
+      ORDER BY t.path, l.position, lp.position
+      """, id)
+  }
+
+  private func neighbours(_ sql: String, _ id: StatementID) throws(StoreError)
+    -> [StatementDetails.Neighbour]
+  {
+    try connection.rows(
+      """
+      SELECT n.*, o.holder, CASE o.text WHEN '' THEN o.name ELSE o.text END FROM (\(sql)) AS n
+      LEFT JOIN statements AS o ON o.key = (SELECT min(key) FROM statements WHERE id = n.other)
+      """, [.text(id.rawValue)]
+    ) { (row) in
+      StatementDetails.Neighbour(
+        kind: LinkKind(rawValue: row.text(0)) ?? .grants,
+        recorder: row.optionalText(1).map { PersonID($0) }, id: StatementID(row.text(2)),
+        holder: row.optionalText(3).map { PersonID($0) }, text: row.text(4))
+    }
+  }
+}

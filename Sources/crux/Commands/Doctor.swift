@@ -1,0 +1,88 @@
+import ArgumentParser
+import CruxStore
+import Glibc
+
+/// `crux doctor`: what is installed, and whether the index is sound.
+struct Doctor: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say what is installed and check the index.",
+    discussion: """
+      The check reads the whole index. Exits with 1 where something is wrong; 'crux ingest --fresh' \
+      makes the index anew.
+      """)
+
+  @OptionGroup var corpusOptions: CorpusOptions
+  @OptionGroup var listing: ListingOptions
+
+  func run() throws {
+    var checks = [
+      Checkup(name: "crux", result: Crux.version),
+      Checkup(name: "SQLite", result: Store.libraryVersion),
+    ]
+    checks += try checksOfCorpus()
+    let listing = Listing(
+      "doctor",
+      checks.map {
+        Record([("id", .text($0.name)), ("result", .text($0.result)), ("isFine", .flag($0.isFine))])
+      }, fieldNames: ["id", "result", "isFine"])
+    try self.listing.print(listing) { page in
+      for check in checks {
+        page.paragraph(
+          [
+            .init(check.isFine ? "fine " : "BAD  ", check.isFine ? .green : .red),
+            .init(check.name + ": " + check.result),
+          ], hanging: 5)
+      }
+    }
+    if checks.contains(where: { !$0.isFine }) { throw ExitStatus.found.exitCode }
+  }
+
+  private struct Checkup {
+    var name: String
+    var result: String
+    var isFine = true
+  }
+
+  private func checksOfCorpus() throws -> [Checkup] {
+    let corpus = try corpusOptions.corpus()
+    let location = try IndexLocation.of(corpus)
+    var checks = [
+      Checkup(name: "corpus", result: corpus.root),
+      Checkup(
+        name: "index", result: location.path + (location.isReadOnly ? " (cannot be written)" : "")),
+    ]
+    switch IndexState(ofFile: location.path) {
+    case .missing:
+      checks.append(Checkup(name: "state", result: "not made yet; 'crux ingest' makes it"))
+    case .current: checks.append(stateOfIndex(at: location))
+    case let state:
+      checks.append(Checkup(name: "state", result: state.words(location.path), isFine: false))
+    }
+    return checks
+  }
+
+  private func stateOfIndex(at location: IndexLocation) -> Checkup {
+    do {
+      let store = try Store(
+        path: location.path, access: location.isReadOnly ? .readingImmutable : .writing)
+      let faults = try store.faults()
+      return faults.isEmpty
+        ? Checkup(name: "state", result: "sound")
+        : Checkup(name: "state", result: faults.joined(separator: "; "), isFine: false)
+    } catch {
+      return Checkup(name: "state", result: error.description, isFine: false)
+    }
+  }
+}
+
+extension IndexState {
+  fileprivate func words(_ path: String) -> String {
+    switch self {
+    case .missing, .current: "sound"
+    case .older(let version): StoreError(.older(version), path: path).description
+    case .newer(let version): StoreError(.newer(version), path: path).description
+    case .foreign: StoreError(.foreign, path: path).description
+    case .corrupt: StoreError(.corrupt, path: path).description
+    }
+  }
+}

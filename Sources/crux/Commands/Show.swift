@@ -1,0 +1,32 @@
+import ArgumentParser
+import CruxModel
+import CruxStore
+import Reasoning
+
+/// `crux show`: one thing with all that is recorded of it.
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show one statement, crux, thread, post or person.",
+    discussion: "A post is THREAD#ANCHOR; a person is a name, with '@' where an id has it too.")
+
+  @Argument(help: "What to show.", completion: .custom(completeIDs))
+  var id: String
+
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var listing: ListingOptions
+
+  func run() throws {
+    let store = try openIndex(reading)
+    let thing = try ShownThing(named: id, in: store)
+    let standing = try standing(of: thing, in: store)
+    try listing.print(Listing(thing, standing: standing)) { page in
+      ShowPage(thing: thing, standing: standing).write(to: &page)
+    }
+  }
+
+  private func standing(of thing: ShownThing, in store: Store) throws -> String? {
+    guard case .statement(let details) = thing else { return nil }
+    let id = details.statement.id
+    return try statementsByStanding(in: store).first { $0.value.contains(id) }?.key.words
+  }
+}
