@@ -7,6 +7,8 @@ package struct SearchQuery: Hashable, Sendable {
   /// None of them may be there.
   package var excluded: [SearchTerm] = []
   package var filters: [SearchFilter] = []
+  /// The plain words in the pieces that they were typed in, `time-left`.
+  var typedWords: [String] = []
 
   package init() {}
 

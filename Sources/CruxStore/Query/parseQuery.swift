@@ -1,6 +1,6 @@
 /// Reads a query as people type it. Nothing is an error: what is no operator is a word.
 ///
-/// - `legible deployment`: any of the words, the best first.
+/// - `legible deployment`: any of the words, the best first; `mass-shootings` is two words.
 /// - `"net harm"`: these words in a row must be there.
 /// - `"net harm" OR benefit`: one of them must be there; between plain words `OR` changes nothing.
 /// - `-word`, `-"a phrase"`, `-by:Ada`: not these.
@@ -44,8 +44,21 @@ private struct QueryReader {
       joinsNext = true
     } else if let (key, value) = splitFilter(word) {
       readFilter(key, value, isNegated: isNegated)
-    } else {
+    } else if isNegated || word.last == "*" {
       add(term(word), isPhrase: false, isNegated: isNegated)
+    } else {
+      addWords(of: word)
+    }
+  }
+
+  /// What is typed in one piece, `mass-shootings` or `either/or`, are words like any others: that
+  /// they stand side by side counts in the ranking, but is not asked for.
+  private mutating func addWords(of typed: String) {
+    query.typedWords.append(typed)
+    let joins = joinsNext
+    for piece in typed.unicodeScalars.split(whereSeparator: { !isTokenScalar($0) }) {
+      joinsNext = joins
+      add(SearchTerm(String(piece)), isPhrase: false, isNegated: false)
     }
   }
 
@@ -165,12 +178,17 @@ private func isQuotationMark(_ scalar: Unicode.Scalar) -> Bool {
 
 /// Whether unicode61 finds a token in it: letters, numbers and private use.
 private func holdsWord(_ text: String) -> Bool {
-  text.unicodeScalars.contains { scalar in
-    switch scalar.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-      .decimalNumber, .letterNumber, .otherNumber, .privateUse:
-      true
-    default: false
-    }
+  text.unicodeScalars.contains {
+    isTokenScalar($0) && $0.properties.generalCategory != .nonspacingMark
+  }
+}
+
+/// Whether unicode61 keeps the character inside a token; marks only go with a letter.
+private func isTokenScalar(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.properties.generalCategory {
+  case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+    .decimalNumber, .letterNumber, .otherNumber, .privateUse, .nonspacingMark:
+    true
+  default: false
   }
 }

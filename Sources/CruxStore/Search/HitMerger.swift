@@ -81,7 +81,8 @@ struct HitMerger {
 
   /// Puts the statement first whose very id was typed.
   mutating func addNamed(_ query: SearchQuery, _ condition: Condition) throws(StoreError) {
-    guard query.positiveTerms.count == 1, let id = query.positiveTerms.first?.text else { return }
+    guard query.required.isEmpty, query.typedWords.count == 1, let id = query.typedWords.first
+    else { return }
     let key = try connection.first(
       "SELECT key FROM statements AS s WHERE id = ? AND \(condition.sql) ORDER BY key LIMIT 1",
       [.text(id)] + condition.values

@@ -132,7 +132,7 @@ extension Ranker {
   ) throws(StoreError) -> [RankedKey] {
     let plan = RankingPlan(
       columnWeights: table.columnWeights, phraseWeights: expression.documentCounts.map(weight),
-      adjacencyBonus: 0.3, completenessBonus: 0.1)
+      adjacencyBonus: 0.15, completenessBonus: 0.1)
     var rows = try connection.rows(
       """
       SELECT \(table.rawValue).rowid, crux_rank(\(table.rawValue), ?)
