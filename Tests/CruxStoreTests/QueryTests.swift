@@ -22,7 +22,7 @@ import Testing
     ("\"unclosed phrase", [["unclosed phrase"]], []),
     ("a AND NOT b", [], ["a", "AND", "NOT", "b"]),
     ("for: by:", [], ["for", "by"]),
-    ("http://x.org/a?b", [], ["http://x.org/a?b"]),
+    ("http://x.org/a?b", [], ["http", "x", "org", "a", "b"]),
     ("-", [], []),
     ("* \"\" '' ()", [], []),
   ])
