@@ -176,7 +176,7 @@ struct EditingTests {
 
   @Test(arguments: [
     ("nothing x", "there is no statement 'nothing'"), ("old x", "'x' is taken, in a.md:8"),
-    ("old raw", "'raw' is taken, in raw.md"), ("raw y", "is a thread"),
+    ("old raw", "'raw' is taken, in raw.md"),
     ("old#new y", "rename 'old'"), ("old New", "cannot be an id"),
   ])
   func `what cannot be renamed is said, and nothing written`(
@@ -195,5 +195,26 @@ struct EditingTests {
     let before = try text("a.md")
     #expect(try run("crux rename old fresh").contains("rest of 'z.md'"))
     #expect(try text("a.md") == before)
+  }
+
+  @Test(arguments: [
+    ("", "---\nid: fresh\nwas: raw\n---\n\n"),
+    ("---\ntitle: T\n---\n\n", "---\nid: fresh\nwas: raw\ntitle: T\n---\n\n"),
+    (
+      "---\nid: raw # mine\nwas: a-b\ntopics: [x]\n---\n",
+      "---\nid: fresh # mine\nwas: [raw, a-b]\ntopics: [x]\n---\n"
+    ),
+    ("---\nwas: [a-b, c]\n---\n", "---\nid: fresh\nwas: [raw, a-b, c]\n---\n"),
+    ("---\nwas:\n- a-b\nid: raw\n---\n", "---\nwas:\n- raw\n- a-b\nid: fresh\n---\n"),
+  ])
+  func `a thread is renamed in its front matter and wherever it is named`(
+    head: String, expected: String
+  ) throws {
+    try folder.write(head + Self.raw, to: "raw.md")
+    try folder.write("## @Cy · 2026-01-03\n\nSee [[raw]], [[raw#1|it]] and raw.\n", to: "z.md")
+    #expect(try run("crux rename raw fresh").contains("of 2 files\n"))
+    #expect(try text("raw.md") == expected + Self.raw)
+    #expect(try text("z.md").contains("See [[fresh]], [[fresh#1|it]] and raw."))
+    #expect(try run("crux check -q; crux reply raw --text x").contains("wrote raw.md:"))
   }
 }

@@ -207,4 +207,23 @@ struct WritingTests {
     #expect(try drafts().contains("Mine."))
     #expect(try text("a.md") == Self.opening + "More.\n")
   }
+
+  static let hasTerminal = (try? Transcript.run("script -qec true /dev/null", in: "/tmp")) == ""
+
+  @Test(.enabled(if: hasTerminal))
+  func `at a terminal the findings are shown and the choice is whether to go back`() throws {
+    try folder.write(Self.opening, to: "a.md")
+    let script =
+      #"if grep -q earl$ "$1"; then echo '**Rebuttal** `no` to `early`: No.' > "$1"; "#
+      + #"else echo '**Rebuttal** `no` to `x`: earl' > "$1"; fi"#
+    let command = try editor(script)
+    let answers = "sleep 1; echo what; sleep 1; echo e; sleep 1"
+    let printed = try run("(\(answers)) | script -qec '\(command)' /dev/null")
+    #expect(printed.contains("no statement has the id 'x'"))
+    #expect(printed.components(separatedBy: "[e]dit again").count == 3)
+    #expect(printed.contains("wrote a.md:9"))
+    #expect(try text("a.md").hasSuffix("\n\n**Rebuttal** `no` to `early`: No.\n"))
+    let left = try run("(sleep 1; echo l; sleep 1) | script -qec '\(try editor(script))' /dev/null")
+    #expect(left.contains("what you wrote is kept in"))
+  }
 }

@@ -35,7 +35,12 @@ package func isFaithful(
   _ renamed: DiscussionThread, renaming old: String, to new: String, from thread: DiscussionThread
 ) -> Bool {
   let reading = Renaming(old: old, new: new)
+  let isItself = thread.id.rawValue == old
   return renamed.posts.map(\.anchor) == thread.posts.map(\.anchor)
+    && renamed.id.rawValue == reading.name(thread.id.rawValue)
+    && Set(renamed.formerIDs) == Set(thread.formerIDs + (isItself ? [thread.id] : []))
+    && renamed.title == thread.title && renamed.date == thread.date
+    && renamed.otherKeys.map(\.key) == thread.otherKeys.map(\.key)
     && zip(renamed.statements, thread.statements).allSatisfy { reading.isSame($1, $0) }
     && renamed.statements.count == thread.statements.count
     && renamed.links.map { reading.comparable($0) } == thread.links.map { reading.renamed($0) }
@@ -94,9 +99,11 @@ private struct Renaming {
   }
 }
 
-/// Whether the text is the id, or one of its answers.
+/// Whether the text is the id, one of its answers or posts, or a temporary id in the thread.
 private func names(_ text: String, _ id: String) -> Bool {
-  text == id || (text.hasPrefix(id) && text.dropFirst(id.count).first == "#")
+  guard text.hasPrefix(id) else { return false }
+  let next = text.dropFirst(id.count).first
+  return next == nil || next == "#" || next == "~"
 }
 
 private func take(_ range: Range<Int>?, _ text: String, _ edits: inout [Int: Edit]) {

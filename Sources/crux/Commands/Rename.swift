@@ -6,10 +6,11 @@ import ThreadParsing
 /// `crux rename`: another id for a statement, everywhere.
 struct Rename: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Give a statement another id, everywhere in the corpus.",
+    abstract: "Give a statement or a thread another id, everywhere in the corpus.",
     discussion: """
-      Changes its definition, every header, mark and [[reference]] that names it or one of its \
-      answers, in all threads or in none. The old id keeps working: the definition says 'was'.
+      Changes its definition, every header, mark and [[reference]] that names it, one of its answers \
+      or one of its posts, in all threads or in none. The old id keeps working: 'was' keeps it. A \
+      thread's file keeps its name.
       """)
 
   @Argument(
@@ -27,23 +28,23 @@ struct Rename: ParsableCommand {
   func run() throws {
     let corpus = try corpusOptions.corpus()
     let check = try ChangeCheck(corpus)
-    try checkIDs(check.before.record)
+    let threadPath = try checkIDs(check.before.record)
     var changes: [FileChange] = []
     var changed: [(path: String, bytes: [UInt8])] = []
     var places = 0
     for input in check.before.inputs {
       guard let path = input.file, let content = try? readFile(path),
-        content.bytes.firstRange(of: Array(old.utf8)) != nil
+        input.path == threadPath || content.bytes.firstRange(of: Array(old.utf8)) != nil
       else { continue }
       let thread = parseThread(content.bytes, path: input.path, settings: check.before.settings)
-      let edits = renameEdits(from: old, to: new, in: thread)
+      let edits = threadRenameEdits(from: ThreadID(old), to: new, in: thread)
       let bytes = applying(edits, to: content.bytes)
       let result = parseThread(bytes, path: input.path, settings: check.before.settings)
       guard isFaithful(result, renaming: old, to: new, from: thread) else {
         throw Failure.wouldChangeMeaning(path: input.path)
       }
       guard !edits.isEmpty else { continue }
-      places += edits.count { $0.text == new }
+      places += edits.count { $0.text.contains(new) }
       changes.append(FileChange(path: path, bytes: bytes, snapshot: content.snapshot))
       changed.append((input.path, bytes))
     }
@@ -55,19 +56,33 @@ struct Rename: ParsableCommand {
     standardOutput.write(visible(words) + "\n")
   }
 
-  private func checkIDs(_ record: CorpusRecord) throws(Failure) {
+  /// The file of the thread that is renamed, if it is one.
+  private func checkIDs(_ record: CorpusRecord) throws(Failure) -> String? {
+    let path = try threadPath(record)
+    try checkFree(record)
+    return path
+  }
+
+  private func threadPath(_ record: CorpusRecord) throws(Failure) -> String? {
     guard KebabCase.isValid(new) else { throw .invalidID(new) }
     if old.contains("~") { throw .notRenamable(old, .temporary) }
     if let (crux, _) = StatementID(old).pole {
       throw .notRenamable(old, .pole(crux: crux.rawValue))
     }
     switch record.subject(of: old) {
-    case .thread(let index): throw .notRenamable(old, .thread(path: record.threads[index].path))
+    case .thread(let index):
+      let id = record.threads[index].id.rawValue
+      if id != old { throw .formerID(old, now: id) }
+      return record.threads[index].path
     case .statement(let place):
       let id = record.statement(at: place).id.rawValue
       if id != old { throw .formerID(old, now: id) }
+      return nil
     case nil: throw .unknownID(old, nearest: nearest(to: old, among: record.takenIDs.sorted()))
     }
+  }
+
+  private func checkFree(_ record: CorpusRecord) throws(Failure) {
     guard let other = record.subject(of: new) else { return }
     switch other {
     case .thread(let index): throw .idTaken(new, place: record.threads[index].path)

@@ -98,8 +98,6 @@ extension QuoteTrouble {
 extension ThingNotRenamable {
   fileprivate var words: String {
     switch self {
-    case .thread(let path):
-      "is a thread; rename its file '\(visible(path))', or set 'id', and keep this one under 'was'"
     case .pole(let crux):
       "is an answer, which is called after its name; rename '\(visible(crux))', or write another "
         + "id behind the answer's name"

@@ -52,7 +52,7 @@ enum Failure: Error, Equatable {
   case idTaken(String, place: String)
   /// An id that a statement had before.
   case formerID(String, now: String)
-  /// `crux rename` renames statements only, and answers with their crux.
+  /// `crux rename` renames what has an id of its own; an answer is renamed with its crux.
   case notRenamable(String, ThingNotRenamable)
   case label(path: String, line: Int, LabelTrouble)
   /// The change would make something else of the rest of a file.
@@ -64,7 +64,6 @@ enum Failure: Error, Equatable {
 }
 
 enum ThingNotRenamable: Equatable {
-  case thread(path: String)
   case pole(crux: String)
   case temporary
 }

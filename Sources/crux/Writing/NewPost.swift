@@ -1,3 +1,4 @@
+import CorpusChecking
 import CruxModel
 import ThreadParsing
 
@@ -47,14 +48,6 @@ struct Composition {
   var start: Int
   /// What the file was like; nil for a file that is not there yet.
   var snapshot: FileSnapshot?
-}
-
-extension Array where Element == UInt8 {
-  /// The line end of the first line; a line feed where there is none.
-  var lineEnd: [UInt8] {
-    guard let end = firstIndex(of: 0x0A), end > 0, self[end - 1] == 0x0D else { return [0x0A] }
-    return [0x0D, 0x0A]
-  }
 }
 
 /// The file with a post after all it holds, which stays byte for byte.
