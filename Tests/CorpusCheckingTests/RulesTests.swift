@@ -55,6 +55,7 @@ extension Notice.Kind {
     .almostByline(part: "x"), .almostLabel(written: "Clam", label: .claim),
     .unreadableHeader(part: "x y"), .unreadableHeader(part: "A_b"), .unreadableHeader(part: "(x)"),
     .emptyHeader(.claim), .misplacedHeader(.claim), .headerBeforePosts(.claim),
+    .idleHeader(.claim), .unreadableHeader(part: "@Bo"), .unreadableHeader(part: ""),
     .missingBlankLine(.claim), .invalidID("A b"), .invalidID("~"),
     .missingID(.claim, temporary: "t~1"), .invalidCredence("2"),
     .reversedCredence("unlikely", label: .agree), .unreadableMark(reason: "it holds a link"),
@@ -69,7 +70,7 @@ extension Notice.Kind {
     switch self {
     case .malformedFrontMatter, .frontMatterTooLarge, .invalidKeyValue, .unknownKey, .notUTF8,
       .tooManyBrackets, .nestedTooDeep, .replyToUnknownPost, .replyToLaterPost, .anchorTaken,
-      .almostByline, .almostLabel, .unreadableHeader, .emptyHeader, .misplacedHeader,
+      .almostByline, .almostLabel, .unreadableHeader, .emptyHeader, .idleHeader, .misplacedHeader,
       .headerBeforePosts,
       .missingBlankLine,
       .invalidID, .missingID, .invalidCredence, .reversedCredence, .unreadableMark, .needsTarget,

@@ -74,6 +74,11 @@ package struct CorpusRecord: Sendable {
   /// Every id that resolves, former ids excluded, in no order.
   var ids: some Sequence<String> { subjects.keys }
 
+  /// Every id of a statement, former ids excluded, in no order.
+  var statementIDs: some Sequence<String> {
+    subjects.lazy.filter { if case .statement = $0.value { true } else { false } }.map(\.key)
+  }
+
   /// Every id that may not be given to anything new.
   package var takenIDs: Set<String> { Set(subjects.keys).union(formerSubjects.keys) }
 

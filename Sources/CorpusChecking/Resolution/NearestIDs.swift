@@ -18,9 +18,11 @@ struct NearestIDs {
     }
   }
 
-  /// Within two edits, one for texts of up to three bytes; the first in order of equally near ones.
+  /// Within two edits, one for texts of up to three bytes, none for a single one; the first in order
+  /// of equally near ones.
   func nearest(to text: String) -> String? {
     let length = text.utf8.count
+    guard length > 1 else { return nil }
     let limit = length <= 3 ? 1 : 2
     let own = mask(text)
     var close: [String] = []

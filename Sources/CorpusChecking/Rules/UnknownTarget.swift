@@ -26,14 +26,14 @@ package enum UnknownTarget: CorpusRule {
 private struct UnknownTargetCheck {
   let corpus: CorpusRecord
   private var findings: [Finding] = []
-  private lazy var nearest = NearestIDs(corpus.ids)
+  private lazy var nearest = NearestIDs(corpus.statementIDs)
 
   init(corpus: CorpusRecord) { self.corpus = corpus }
 
   mutating func run() -> [Finding] {
     for thread in corpus.threads {
       for link in thread.links {
-        for id in link.writtenIDs { look(up: id, in: thread, at: link.place) }
+        for id in link.ids { look(up: id, in: thread, at: link.place) }
       }
       for stance in thread.stances {
         for id in [stance.statement] + stance.causes { look(up: id, in: thread, at: stance.place) }
@@ -66,17 +66,5 @@ private struct UnknownTargetCheck {
     }
     let keys = crux.hasRivalPoles ? crux.poles.compactMap { $0.pole?.key } : ["yes", "no"]
     return "the crux \(quoted(crux.id)) has no answer \(quoted(key)); it has \(quotedList(keys))"
-  }
-}
-
-extension Link {
-  /// The ids that the link names, in order.
-  fileprivate var writtenIDs: [StatementID] {
-    switch target {
-    case .statement(let id): premises + [id]
-    case .link: premises
-    case .step(let from, let to): premises + [from, to]
-    case .onlyStep(let from): premises + [from]
-    }
   }
 }

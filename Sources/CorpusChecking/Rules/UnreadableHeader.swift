@@ -22,9 +22,12 @@ package enum UnreadableHeader: NoticeRule {
     case .unreadableHeader(let part) where part.isEmpty:
       "read as prose, because neither ':' and text nor the end of the paragraph stands behind its "
         + "ids and relations; write one, or '\\:' where prose is meant"
-    case .unreadableHeader(let part) where part.hasPrefix("("):
-      "read as prose, because \(quoted(part)) is no credence; "
-        + "write one such as '(80%)' or '(likely)', or move it behind the colon"
+    case .unreadableHeader(let part) where part.hasPrefix("@"):
+      "read as prose, because ids or relations stand behind \(quoted(part)); "
+        + "'by' and a name come last"
+    case .idleHeader(let label):
+      "this \(quoted(label.rawValue)) has neither text nor a target, and nothing here uses its id; "
+        + "write the text right behind the colon"
     case .unreadableHeader(let part):
       "read as prose, because \(quoted(part)) is no part of a header; \(advice(on: part))"
     case .emptyHeader(let label):

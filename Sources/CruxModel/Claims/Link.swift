@@ -54,4 +54,14 @@ package struct Link: Hashable, Sendable {
     self.post = post
     self.place = place
   }
+
+  /// The ids that the link names, in order.
+  package var ids: [StatementID] {
+    switch target {
+    case .statement(let id): premises + [id]
+    case .link: premises
+    case .step(let from, let to): premises + [from, to]
+    case .onlyStep(let from): premises + [from]
+    }
+  }
 }

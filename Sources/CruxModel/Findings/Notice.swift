@@ -30,6 +30,8 @@ package struct Notice: Hashable, Sendable {
     case unreadableHeader(part: String)
     /// A header that has neither text nor an id.
     case emptyHeader(Label)
+    /// A header without text that adds nothing, and whose id nothing else in the thread uses.
+    case idleHeader(Label)
     /// A header inside a heading or indented code.
     case misplacedHeader(Label)
     /// A header with an id above the first byline, where nobody speaks yet; noted once a file.

@@ -55,7 +55,7 @@ struct BracketCap {
       if !ASCII.isLineEnd(byte) {
         if !ASCII.isBlank(byte), byte != ASCII.greater { lineIsBlank = false }
       } else if byte == ASCII.lineFeed, index > start, source[index - 1] == ASCII.carriageReturn {
-        continue
+        if runStart == index { runStart += 1 }
       } else if lineIsBlank {
         if brackets > limit { runs.append(runStart..<index) }
         (runStart, brackets) = (index + 1, 0)

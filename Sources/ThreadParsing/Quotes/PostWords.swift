@@ -165,20 +165,13 @@ extension UnsafeBufferPointer<UInt8> {
       budget.spend(searching: (found ?? range.upperBound) - position, for: wanted.count)
       guard let start = found else { return nil }
       let end = start + wanted.count
-      if !isInsideWord(at: start), !isInsideWord(at: end) { return start..<end }
+      if !WordEdge.isInsideWord(self, at: start), !WordEdge.isInsideWord(self, at: end) {
+        return start..<end
+      }
       position = start + 1
       while position < range.upperBound, isInsideWord(at: position) { position += 1 }
     }
     return nil
-  }
-
-  private func isInsideWord(at offset: Int) -> Bool {
-    guard offset > 0, offset < count else { return false }
-    return Self.isWordByte(self[offset - 1]) && Self.isWordByte(self[offset])
-  }
-
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || ASCII.isDigit(byte) || byte &- 0x61 < 26
   }
 }
 

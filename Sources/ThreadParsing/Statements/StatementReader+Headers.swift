@@ -117,7 +117,13 @@ extension StatementReader {
         addStance(of: definition, on: StatementID(id), holder: nil)
       }
     }
+    let noticed = notices.count
     addLinks(of: definition, entry: entry)
+    if !hasText, let id = entries[entry].id, entries[entry].links.isEmpty,
+      notices.count == noticed, definition.parts.credence == nil
+    {
+      idleHeaders.append((id, definition.label, definition.node))
+    }
     return entry
   }
 

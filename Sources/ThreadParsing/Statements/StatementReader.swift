@@ -26,6 +26,9 @@ struct StatementReader {
   /// Entries that leave the quote above in reach: those that took it as text or target, and what is
   /// nested under these or joins them.
   var keptQuote: Set<Int> = []
+  /// Headers without text that add no link and no stance: they say something only where others use
+  /// their id.
+  var idleHeaders: [(id: StatementID, label: Label, node: Int)] = []
   /// The first entry of the paragraph being read.
   var paragraphFirst: Int?
 
@@ -63,6 +66,7 @@ struct StatementReader {
       quoteAbove = nil
       read(context.posts[index].content)
     }
+    noteIdleHeaders()
     replaceStandIns()
     finishCruxes()
     findRejections()
@@ -85,6 +89,17 @@ struct StatementReader {
       else { continue }
       notice(.headerBeforePosts(label), at: line.node)
       return
+    }
+  }
+
+  /// Most often a header whose text stands in the next paragraph.
+  private mutating func noteIdleHeaders() {
+    guard !idleHeaders.isEmpty else { return }
+    var used = Set(stances.map(\.statement))
+    for link in links { used.formUnion(link.ids) }
+    used.formUnion(used.compactMap { $0.pole?.crux })
+    for header in idleHeaders where !used.contains(header.id) {
+      notice(.idleHeader(header.label), at: header.node)
     }
   }
 
