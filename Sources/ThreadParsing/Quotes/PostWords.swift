@@ -169,7 +169,7 @@ extension UnsafeBufferPointer<UInt8> {
         return start..<end
       }
       position = start + 1
-      while position < range.upperBound, isInsideWord(at: position) { position += 1 }
+      while position < range.upperBound, WordEdge.isInsideWord(self, at: position) { position += 1 }
     }
     return nil
   }
