@@ -28,7 +28,7 @@ struct DecidingTests {
     let lines = page.text.split(separator: "\n").map(String.init)
     #expect(lines[0].hasPrefix("An objection is unanswered: it needs \"The bridge is unsafe\""))
     #expect(lines.contains { $0.contains("\"The bridge should be closed\" falls [") })
-    #expect(page.text.contains("See 'crux map close'"))
+    #expect(page.text.contains("'crux search --for"))
   }
 
   @Test func `an unknown id suggests the nearest`() throws {
