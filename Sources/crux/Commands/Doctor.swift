@@ -14,7 +14,14 @@ struct Doctor: ParsableCommand {
   @OptionGroup var corpusOptions: CorpusOptions
   @OptionGroup var listing: ListingOptions
 
+  @Flag(
+    help: """
+      Print all that the index holds instead, in an order that does not depend on how it came about.
+      """)
+  var dump = false
+
   func run() throws {
+    if dump { return try printDump() }
     var checks = [
       Checkup(name: "crux", result: Crux.version),
       Checkup(name: "SQLite", result: Store.libraryVersion),
@@ -35,6 +42,13 @@ struct Doctor: ParsableCommand {
       }
     }
     if checks.contains(where: { !$0.isFine }) { throw ExitStatus.found.exitCode }
+  }
+
+  private func printDump() throws {
+    let location = try IndexLocation.of(try corpusOptions.corpus())
+    let store = try Store(
+      path: location.path, access: location.isReadOnly ? .readingImmutable : .reading)
+    for line in try store.dump() { standardOutput.write(line + "\n") }
   }
 
   private struct Checkup {
