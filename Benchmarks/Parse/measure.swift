@@ -34,13 +34,36 @@ private func read(_ path: String) -> [UInt8] {
   return [UInt8](unsafeUninitializedCapacity: size) { $1 = fread($0.baseAddress, 1, size, file) }
 }
 
-func seconds(_ work: () -> Void) -> Double {
-  var start = timespec()
-  var end = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &start)
+/// In seconds, by the clock and by the processor.
+struct Duration {
+  var time: Double
+  var processor: Double
+}
+
+func duration(_ work: () -> Void) -> Duration {
+  let start = Duration(time: now(CLOCK_MONOTONIC), processor: now(CLOCK_PROCESS_CPUTIME_ID))
   work()
-  clock_gettime(CLOCK_MONOTONIC, &end)
-  return Double(end.tv_sec - start.tv_sec) + Double(end.tv_nsec - start.tv_nsec) / 1e9
+  return Duration(
+    time: now(CLOCK_MONOTONIC) - start.time,
+    processor: now(CLOCK_PROCESS_CPUTIME_ID) - start.processor)
+}
+
+private func now(_ clock: clockid_t) -> Double {
+  var time = timespec()
+  clock_gettime(clock, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
+/// Medians of one kind of work, and their ratios to those of another.
+func printLine(_ name: String, _ durations: [Duration], against peer: [Duration]) {
+  let columns = [
+    format(median(durations.map(\.time))) + " s",
+    format(median(durations.map(\.processor))) + " s",
+    format(median(durations.map(\.time)) / median(peer.map(\.time))),
+    format(median(durations.map(\.processor)) / median(peer.map(\.processor))),
+  ]
+  let label = name + String(repeating: " ", count: max(0, 24 - name.count))
+  print(label, columns.joined(separator: "   "))
 }
 
 func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }

@@ -13,21 +13,35 @@ import CruxModel
 ///     reads them.
 ///   - path: Relative to the corpus; the thread's id and title are made from it where none is given.
 ///   - settings: What `crux.yml` says of people and credence words.
+///   - extent: How much of the work to do.
 package func parseThread(
-  _ source: [UInt8], path: String, settings: CorpusSettings = CorpusSettings()
+  _ source: [UInt8], path: String, settings: CorpusSettings = CorpusSettings(),
+  extent: ParsingExtent = .whole
 ) -> DiscussionThread {
   source.withUnsafeBufferPointer { bytes in
-    var thread = ThreadParse(bytes, path: path, settings: settings).thread
+    var thread = ThreadParse(bytes, path: path, settings: settings, extent).thread
     thread.body.source = source
     return thread
   }
 }
 
+/// How much of a thread to read; less than the whole is of use to measure it.
+package enum ParsingExtent: Sendable {
+  case whole
+  /// Block quotes are not looked for in other posts: the thread has no quotes.
+  case withoutQuotes
+}
+
 private struct ThreadParse {
   private(set) var thread: DiscussionThread
+  private let extent: ParsingExtent
 
-  init(_ source: UnsafeBufferPointer<UInt8>, path: String, settings: CorpusSettings) {
-    let start = source.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  init(
+    _ source: UnsafeBufferPointer<UInt8>, path: String, settings: CorpusSettings,
+    _ extent: ParsingExtent
+  ) {
+    self.extent = extent
+    let start = source.holds("\u{FEFF}", at: 0) ? 3 : 0
     let front = readFrontMatter(source, from: start)
     let id = front.id ?? Self.defaultID(path)
     thread = DiscussionThread(path: path, id: ThreadID(id), title: "")
@@ -79,7 +93,7 @@ private struct ThreadParse {
     thread.introduction = reader.introduction
     let hasHeaders = StatementReader.isAnnotated(document, posts: reader.posts)
     thread.isAnnotated = hasHeaders || reader.hasParts
-    thread.quotes = quotes(document, lines, areHeaders: hasHeaders)
+    if extent == .whole { thread.quotes = quotes(document, lines, areHeaders: hasHeaders) }
     let context = ThreadContext(
       id: thread.id, posts: thread.posts, people: thread.people, credences: credences,
       lines: lines, isAnnotated: hasHeaders)
@@ -94,7 +108,16 @@ private struct ThreadParse {
     thread.references = references(document, lines)
     thread.notices += document.notices + reader.notices + statements.notices
     thread.impreciseCount = document.impreciseCount
-    thread.date = thread.date ?? thread.posts.compactMap(\.date).min()
+    thread.date = thread.date ?? Self.earliestDate(of: thread.posts)
+  }
+
+  private static func earliestDate(of posts: [Post]) -> Timestamp? {
+    var earliest: (seconds: Int64, post: Int)?
+    for post in posts.indices {
+      guard let seconds = posts[post].date?.seconds else { continue }
+      if seconds < earliest?.seconds ?? .max { earliest = (seconds, post) }
+    }
+    return earliest.flatMap { posts[$0.post].date }
   }
 
   private func quotes(

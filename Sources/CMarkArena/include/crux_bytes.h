@@ -1,9 +1,17 @@
 #ifndef CRUX_BYTES_H
 #define CRUX_BYTES_H
 #include <stddef.h>
+#include <stdint.h>
 
 /// The C library's linear-time search for bytes in bytes, which its headers hide behind a macro.
 void *memmem(const void *haystack, size_t haystack_length, const void *needle,
              size_t needle_length);
+
+/// How many bytes stand before the first that is not ASCII.
+size_t crux_ascii_length(const uint8_t *bytes, size_t count);
+
+/// How many bytes stand before the first that folding words does more to than lower-casing: beyond
+/// ASCII, control characters, `"`, and a space before another space.
+size_t crux_plain_length(const uint8_t *bytes, size_t count);
 
 #endif

@@ -65,6 +65,7 @@ package struct People: Sendable, Equatable {
 
   /// These people, and over them those of `other`.
   package func overlaid(by other: People) -> People {
+    if other.isEmpty { return self }
     var result = self
     for person in other.all { result.add(person) }
     return result

@@ -2,8 +2,11 @@
 ///
 /// A thread's content is a flat list in document order: a node's descendants are the nodes after it
 /// up to `end`. No value holds another, so no depth of nesting can overflow a stack.
-@frozen package struct ContentNode: Hashable, Sendable {
-  @frozen package enum Kind: UInt8, Hashable, Sendable {
+///
+/// Public only for speed: Swift does not inline what is `package` into other targets, and every node
+/// of every thread passes through here.
+@frozen public struct ContentNode: Hashable, Sendable {
+  @frozen public enum Kind: UInt8, Hashable, Sendable {
     case paragraph, heading, blockQuote, list, item, codeBlock, htmlBlock, thematicBreak
     case text, code, html, softBreak, hardBreak, emphasis, strong, link, image
     /// Words marked as a statement (`[words](claim:id)`): a link in the source, plain words to readers.
@@ -12,45 +15,45 @@
     case reference
 
     /// Spelt out, since the one that Swift makes cannot be inlined into other modules.
-    @inlinable package static func == (left: Kind, right: Kind) -> Bool {
+    @inlinable public static func == (left: Kind, right: Kind) -> Bool {
       left.rawValue == right.rawValue
     }
   }
 
-  @frozen package struct Flags: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt8
-    @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
+  @frozen public struct Flags: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
     /// Nothing set; spelt out, since an empty literal is a generic call.
-    @inlinable package static var none: Flags { Flags(rawValue: 0) }
+    @inlinable public static var none: Flags { Flags(rawValue: 0) }
     /// Part of a byline, a header or a reference's brackets: not among the words a reader is shown.
-    @inlinable package static var markup: Flags { Flags(rawValue: 1) }
+    @inlinable public static var markup: Flags { Flags(rawValue: 1) }
     /// A paragraph that Markdown swallowed into a quote or item and that was lifted out.
-    @inlinable package static var lifted: Flags { Flags(rawValue: 2) }
+    @inlinable public static var lifted: Flags { Flags(rawValue: 2) }
     /// `source` is the line of the block, because the exact bytes could not be found.
-    @inlinable package static var imprecise: Flags { Flags(rawValue: 4) }
+    @inlinable public static var imprecise: Flags { Flags(rawValue: 4) }
     /// An ordered list.
-    @inlinable package static var ordered: Flags { Flags(rawValue: 8) }
+    @inlinable public static var ordered: Flags { Flags(rawValue: 8) }
     /// A list whose items are not set apart by blank lines.
-    @inlinable package static var tight: Flags { Flags(rawValue: 16) }
+    @inlinable public static var tight: Flags { Flags(rawValue: 16) }
   }
 
-  package var kind: Kind
-  package var flags: Flags
+  public var kind: Kind
+  public var flags: Flags
   /// Containers above it inside the thread, 0 at the top; never above 200 (blocks and inlines are
   /// flattened at 100 each).
-  package var depth: UInt16
+  public var depth: UInt16
   /// A heading's level, an ordered list's first number; else 0.
-  package var number: UInt32
+  public var number: UInt32
   /// Its bytes in the file.
-  package var source: ByteRange
+  public var source: ByteRange
   /// Its rendered text in `ThreadBody.text`, that of its descendants included.
-  package var text: ByteRange
+  public var text: ByteRange
   /// In `ThreadBody.attributes`: a link's or image's address, a code block's info, a reference's target.
-  package var attribute: ByteRange
+  public var attribute: ByteRange
   /// The index after its last descendant.
-  package var end: Int32
+  public var end: Int32
 
-  @inlinable package init(
+  @inlinable public init(
     kind: Kind, flags: Flags = .none, depth: UInt16, number: UInt32 = 0, source: ByteRange,
     text: ByteRange, attribute: ByteRange = ByteRange(0, 0), end: Int32
   ) {
@@ -65,7 +68,7 @@
   }
 
   /// Whether it is a run of text that libcmark returned: text, code or HTML.
-  @inlinable package var isLiteral: Bool {
+  @inlinable public var isLiteral: Bool {
     switch kind {
     case .text, .code, .html, .codeBlock, .htmlBlock: true
     default: false
@@ -73,12 +76,12 @@
   }
 
   /// Whether it is no word that a reader is shown.
-  @inlinable package var isMarkup: Bool { flags.rawValue & Flags.markup.rawValue != 0 }
+  @inlinable public var isMarkup: Bool { flags.rawValue & Flags.markup.rawValue != 0 }
 
   /// Sets it apart from the words that a reader is shown.
-  package mutating func markAsMarkup() {
+  @inlinable public mutating func markAsMarkup() {
     flags = Flags(rawValue: flags.rawValue | Flags.markup.rawValue)
   }
 
-  @inlinable package var isBlock: Bool { kind.rawValue <= Kind.thematicBreak.rawValue }
+  @inlinable public var isBlock: Bool { kind.rawValue <= Kind.thematicBreak.rawValue }
 }

@@ -21,19 +21,21 @@ extension Place: CustomStringConvertible {
   package var description: String { "\(line):\(column)" }
 }
 
-/// A stretch of bytes: `lower` to before `upper`.
-@frozen package struct ByteRange: Hashable, Sendable {
-  package var lower: UInt32
-  package var upper: UInt32
+/// A stretch of bytes: `lower` to before `upper`. Public for the reason that `ContentNode` is.
+@frozen public struct ByteRange: Hashable, Sendable {
+  public var lower: UInt32
+  public var upper: UInt32
 
-  @inlinable package init(_ lower: Int, _ upper: Int) {
+  @inlinable public init(_ lower: Int, _ upper: Int) {
     self.lower = UInt32(truncatingIfNeeded: lower)
     self.upper = UInt32(truncatingIfNeeded: upper)
   }
 
-  @inlinable package var isEmpty: Bool { lower >= upper }
-  @inlinable package var count: Int { Int(upper) - Int(lower) }
-  @inlinable package var range: Range<Int> { Int(lower)..<Int(upper) }
+  @inlinable public var isEmpty: Bool { lower >= upper }
+  @inlinable public var count: Int { Int(upper) - Int(lower) }
+  @inlinable public var range: Range<Int> { Int(lower)..<Int(upper) }
 
-  package func overlaps(_ other: ByteRange) -> Bool { lower < other.upper && other.lower < upper }
+  @inlinable public func overlaps(_ other: ByteRange) -> Bool {
+    lower < other.upper && other.lower < upper
+  }
 }

@@ -77,7 +77,10 @@ private struct TailReader {
   private(set) var headerEnd: Int
   private(set) var cut: UInt32?
 
-  init(headerEnd: Int) { self.headerEnd = headerEnd }
+  init(headerEnd: Int) {
+    self.headerEnd = headerEnd
+    tail.bytes.reserveCapacity(64)
+  }
 
   /// `**Label:**`: the text begins right after it.
   mutating func endInsideBold(_ writer: borrowing ContentWriter) {

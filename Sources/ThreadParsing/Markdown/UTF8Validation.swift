@@ -1,15 +1,12 @@
-/// Whether the bytes are UTF-8 (Unicode 15 table 3-7): eight ASCII bytes at a time, the rest by hand.
+import CMarkArena
+
+/// Whether the bytes are UTF-8 (Unicode 15 table 3-7): runs of ASCII at once, the rest by hand.
 func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   guard let base = bytes.baseAddress else { return true }
-  let raw = UnsafeRawPointer(base)
   var position = 0
   while position < bytes.count {
-    if position + 8 <= bytes.count,
-      raw.loadUnaligned(fromByteOffset: position, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-    {
-      position += 8
-      continue
-    }
+    position += crux_ascii_length(base + position, bytes.count - position)
+    if position == bytes.count { return true }
     let length = lengthOfScalar(bytes, at: position)
     if length == 0 { return false }
     position += length

@@ -63,6 +63,7 @@ struct PostReader {
     source: UnsafeBufferPointer<UInt8>
   ) -> [Byline] {
     var bylines: [Byline] = []
+    bylines.reserveCapacity(32)
     var index = 0
     while index < content.count {
       if content[index].kind == .heading,

@@ -42,6 +42,7 @@ struct QuoteFinder {
   private mutating func locate(_ node: Int, in post: Int) -> Quote {
     let range = node + 1..<Int(document.content[node].end)
     var folder = WordFolder()
+    folder.reserve(document.content[node].text.count)
     document.foldWords(in: range, into: &folder, without: headers)
     folder.trimEnd()
     let place = lines.place(at: Int(document.content[node].source.lower))
@@ -151,6 +152,7 @@ struct QuoteFinder {
 
   private func append(_ ranges: [Range<Int>], in post: Int?, to found: inout [Quote.Passage]) {
     guard found.count < Self.mostPassages else { return }
+    if ranges.count == 1, let range = ranges.first { return found.append(passage((post, range))) }
     var here: [Quote.Passage] = []
     for range in ranges { here.append(passage((post, range))) }
     found += preferringStatements(here).prefix(Self.mostPassages - found.count)

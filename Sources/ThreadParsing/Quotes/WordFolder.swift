@@ -1,3 +1,4 @@
+import CMarkArena
 import CruxModel
 
 /// Makes case, quotation marks, dashes and white space equal, and nothing else (FORMAT §4).
@@ -16,7 +17,11 @@ struct WordFolder {
   private(set) var runs: [Run] = []
   private var isAfterSpace = true
 
-  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+  /// Makes room for so many bytes of text.
+  mutating func reserve(_ count: Int) {
+    bytes.reserveCapacity(count)
+    runs.reserveCapacity(count / 64 + 4)
+  }
 
   /// A separation of words.
   mutating func space() {
@@ -54,7 +59,8 @@ struct WordFolder {
   private mutating func appendPlain(
     _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Int {
-    let end = text.endOfPlain(in: range)
+    guard let base = text.baseAddress else { return range.upperBound }
+    let end = range.lowerBound + crux_plain_length(base + range.lowerBound, range.count)
     guard end > range.lowerBound else { return end }
     let start = bytes.count
     bytes.append(contentsOf: text.part(range.lowerBound..<end))
@@ -135,61 +141,5 @@ struct WordFolder {
     let words = bytes.last == ASCII.space ? bytes.dropLast() : bytes[...]
     for byte in words { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return hash
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// The offset of the first byte of the range that folding does more to than lower-casing: beyond
-  /// ASCII, control characters, `"`, and a space before another space.
-  fileprivate func endOfPlain(in range: Range<Int>) -> Int {
-    let raw = UnsafeRawBufferPointer(self)
-    var position = range.lowerBound
-    while position + 8 < range.upperBound {
-      let here = EightBytes(raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-      let next = EightBytes(raw.loadUnaligned(fromByteOffset: position + 1, as: UInt64.self))
-      let isPlain =
-        !here.hasByte(below: ASCII.space) && !here.isBeyondASCII && !here.hasByte(ASCII.quote)
-        && !EightBytes.haveByteAtOnePlace(ASCII.space, here, next)
-      if !isPlain { break }
-      position += 8
-    }
-    while position < range.upperBound, isPlain(at: position, before: range.upperBound) {
-      position += 1
-    }
-    return position
-  }
-
-  private func isPlain(at offset: Int, before end: Int) -> Bool {
-    let byte = self[offset]
-    if byte == ASCII.space { return offset + 1 == end || self[offset + 1] != ASCII.space }
-    return byte &- ASCII.space < 0x60 && byte != ASCII.quote
-  }
-}
-
-/// Eight bytes tested at a time (Warren, "Hacker's Delight", 6-1).
-private struct EightBytes {
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let highBits: UInt64 = 0x8080_8080_8080_8080
-  private let value: UInt64
-
-  @inline(__always) init(_ value: UInt64) { self.value = value }
-
-  @inline(__always) var isBeyondASCII: Bool { value & Self.highBits != 0 }
-
-  /// Whether any of them is below the limit, which is at most 128.
-  @inline(__always) func hasByte(below limit: UInt8) -> Bool {
-    (value &- Self.ones &* UInt64(limit)) & ~value & Self.highBits != 0
-  }
-
-  @inline(__always) func hasByte(_ byte: UInt8) -> Bool {
-    EightBytes(value ^ (Self.ones &* UInt64(byte))).hasByte(below: 1)
-  }
-
-  /// Whether the byte stands at the same place in both.
-  @inline(__always) static func haveByteAtOnePlace(
-    _ byte: UInt8, _ left: EightBytes, _ right: EightBytes
-  ) -> Bool {
-    let wanted = ones &* UInt64(byte)
-    return EightBytes((left.value ^ wanted) | (right.value ^ wanted)).hasByte(below: 1)
   }
 }

@@ -16,7 +16,9 @@ struct CredenceReader: Sendable {
   let words: [String: Double]
 
   init(adding words: [String: Double] = [:]) {
-    self.words = Credence.standardWords.merging(words) { _, new in new }
+    self.words =
+      words.isEmpty
+      ? Credence.standardWords : Credence.standardWords.merging(words) { _, new in new }
   }
 
   /// Reads what stands between the parentheses.

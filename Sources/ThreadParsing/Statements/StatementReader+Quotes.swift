@@ -34,7 +34,7 @@ extension StatementReader {
   }
 
   private func statementsSharing(_ passage: Quote.Passage) -> [Int] {
-    (statementsInPost[passage.post] ?? []).filter { statement in
+    statementsInPost[(passage.post ?? -1) + 1].filter { statement in
       spans(of: statement).contains { $0.overlaps(passage.text) }
     }
   }
@@ -44,12 +44,12 @@ extension StatementReader {
   mutating func append(_ statement: Statement, quote: Int? = nil) {
     let index = statements.count
     statements.append(statement)
-    statementsInPost[statement.post, default: []].append(index)
+    statementsInPost[statement.post + 1].append(index)
     guard let quote else { return }
     quoteOfStatement[index] = quote
     statementsOfQuote[quote, default: []].append(index)
     if let found = passage(of: quote), found.post != statement.post {
-      statementsInPost[found.post, default: []].append(index)
+      statementsInPost[(found.post ?? -1) + 1].append(index)
     }
   }
 

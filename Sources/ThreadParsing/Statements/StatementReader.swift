@@ -34,8 +34,8 @@ struct StatementReader {
 
   /// The statements that took each quote as their text, in order.
   var statementsOfQuote: [Int: [Int]] = [:]
-  /// The statements with words in each post, in order; nil is the introduction.
-  var statementsInPost: [Int?: [Int]] = [:]
+  /// The statements with words in the introduction, then in each post, in order.
+  var statementsInPost: [[Int]]
   /// What `And` added to links.
   var joinedPremises: Set<JoinedPremise> = []
   /// Answers read so far.
@@ -48,6 +48,7 @@ struct StatementReader {
     self.context = context
     self.document = document
     self.quotes = quotes
+    statementsInPost = Array(repeating: [], count: context.posts.count + 1)
   }
 
   /// Whether headers without an id count: some header or mark of the file has one.
