@@ -12,7 +12,7 @@
 
 -- 'CRUX', and the version of this schema and of what the parser puts into it.
 PRAGMA application_id = 1129469272;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- One row a file that the corpus holds, for telling what changed since.
 CREATE TABLE files (
@@ -34,7 +34,8 @@ CREATE TABLE facts (
 CREATE TABLE threads (
   key INTEGER PRIMARY KEY,
   path TEXT NOT NULL,              -- relative to the corpus, with '/'
-  id TEXT NOT NULL,                -- as written, or made from the path
+  id TEXT NOT NULL,                -- as written, or made from the path; with '-2' where that is taken
+  wanted_id TEXT NOT NULL,         -- the same before anything was taken
   has_written_id INTEGER NOT NULL, -- 1 where the front matter gives it
   title TEXT NOT NULL,
   source TEXT,                     -- address or citation of the original discussion

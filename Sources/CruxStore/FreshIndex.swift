@@ -1,4 +1,5 @@
 import Assets
+import CruxModel
 import Glibc
 
 /// A whole index in the making, at a temporary name beside the one it will replace.
@@ -41,6 +42,16 @@ package final class FreshIndex {
 
   package func add(_ prepared: PreparedThread) throws(StoreError) {
     try writer.add(prepared)
+  }
+
+  /// Adds a thread in place of one of the same path.
+  package func replace(_ prepared: PreparedThread) throws(StoreError) {
+    try writer.replace(prepared)
+  }
+
+  /// As `IndexWriter.misnamedThreads`.
+  package func misnamedThreads() throws(StoreError) -> [(path: String, id: ThreadID)] {
+    try writer.misnamedThreads()
   }
 
   package func note(_ name: String, _ value: String) throws(StoreError) {

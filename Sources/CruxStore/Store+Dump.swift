@@ -32,7 +32,7 @@ extension Store {
     ("fact", "SELECT json_array(name, value) FROM facts WHERE name <> 'generation'"),
     (
       "thread",
-      "SELECT json_array(path, id, has_written_id, title, source, date, time, is_annotated, post_rows, statement_rows, link_rows, stance_rows, quote_rows) FROM threads"
+      "SELECT json_array(path, id, wanted_id, has_written_id, title, source, date, time, is_annotated, post_rows, statement_rows, link_rows, stance_rows, quote_rows) FROM threads"
     ),
     (
       "topic",

@@ -1,3 +1,4 @@
+import CruxModel
 import Glibc
 
 /// The index of one corpus, open. Belongs to one thread of execution at a time.
@@ -12,7 +13,7 @@ package final class Store {
   /// 'CRUX' in `schema.sql`.
   package static let applicationID: UInt32 = 0x4352_5558
   /// Raised whenever the schema, or what the parser puts into it, changes.
-  package static let version: UInt32 = 2
+  package static let version: UInt32 = 3
 
   let connection: Connection
 
@@ -83,6 +84,12 @@ package struct IndexWriter {
 
   package mutating func remove(path: String) throws(StoreError) {
     try threads.remove(path: path)
+  }
+
+  /// Threads whose default id is taken, or no longer is, by path, with the id they should have. Ids
+  /// written in threads and of statements come first, then default ids in order of path.
+  package func misnamedThreads() throws(StoreError) -> [(path: String, id: ThreadID)] {
+    try ThreadNames(threads.connection).misnamed()
   }
 
   /// Notes new times of a file whose bytes are as before.

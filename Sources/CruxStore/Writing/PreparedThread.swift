@@ -26,6 +26,8 @@ package struct PreparedThread: Sendable {
   package let thread: DiscussionThread
   package let file: FileStamp
   package let findings: [Finding]
+  /// The id it would have if nothing had taken it.
+  let wantedID: ThreadID
   let introduction: PostWords
   let posts: [PostWords]
   /// From when each post counts.
@@ -38,7 +40,12 @@ package struct PreparedThread: Sendable {
   /// Whether the thread has something before its first byline.
   var hasIntroduction: Bool { !introduction.words.isEmpty || !introduction.quoted.isEmpty }
 
-  package init(_ thread: DiscussionThread, file: FileStamp, findings: [Finding] = []) {
+  /// - Parameter wantedID: where the thread bears another id because this one is taken.
+  package init(
+    _ thread: DiscussionThread, file: FileStamp, findings: [Finding] = [],
+    wantedID: ThreadID? = nil
+  ) {
+    self.wantedID = wantedID ?? thread.id
     let body = thread.body
     self.file = file
     self.findings = findings

@@ -17,10 +17,12 @@ extension ThreadWriter {
     try connection.run(
       """
       INSERT INTO threads VALUES (
-        ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+        ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+        ?20)
       """,
       [
-        rows.key, .text(thread.path), .text(thread.id.rawValue), .flag(thread.hasWrittenID),
+        rows.key, .text(thread.path), .text(thread.id.rawValue),
+        .text(rows.prepared.wantedID.rawValue), .flag(thread.hasWrittenID),
         .text(thread.title), .optional(thread.source), .optional(thread.date?.text),
         .optional(thread.date?.seconds), .flag(thread.isAnnotated),
         .integer(rows.first.post), .integer(rows.postRows),

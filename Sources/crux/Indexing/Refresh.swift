@@ -127,6 +127,9 @@ extension Refresh {
         case .failed(let path, _): try writer.remove(path: path)
         }
       }
+      for (path, id) in try writer.misnamedThreads() {
+        if let thread = renamed(path, id, &report) { try writer.replace(thread) }
+      }
     }
   }
 
@@ -139,8 +142,23 @@ extension Refresh {
     try each(suspects, "making the index", &report) { (read) throws(StoreError) in
       if case .parsed(let thread) = read { try fresh.add(thread) }
     }
+    for (path, id) in try fresh.misnamedThreads() {
+      if let thread = renamed(path, id, &report) { try fresh.replace(thread) }
+    }
     try fresh.note("settings", settingsHash)
     try fresh.finish()
+  }
+
+  /// Nil where the file is gone or cannot be read by now: the next run sees to it.
+  private func renamed(_ path: String, _ id: ThreadID, _ report: inout RefreshReport)
+    -> PreparedThread?
+  {
+    do {
+      return try readThread(at: path, named: id, in: corpus, settings: settings)
+    } catch {
+      report.failures.append(error)
+      return nil
+    }
   }
 
   private func each(

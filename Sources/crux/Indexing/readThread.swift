@@ -1,3 +1,4 @@
+import CorpusChecking
 import CruxModel
 import CruxStore
 import Glibc
@@ -23,10 +24,23 @@ func readThread(
       return .unchanged(path: suspect.path, stamp)
     }
     let thread = parseThread(content.bytes, path: suspect.path, settings: settings)
-    return .parsed(PreparedThread(thread, file: stamp))
+    return .parsed(
+      PreparedThread(thread, file: stamp, findings: ordered(findings(in: thread))))
   } catch {
     return .failed(path: suspect.path, error)
   }
+}
+
+/// Reads a thread again under the id it gets because its own is taken.
+func readThread(
+  at path: String, named id: ThreadID, in corpus: CorpusFolder, settings: CorpusSettings
+) throws(FileFailure) -> PreparedThread {
+  let now = currentTime()
+  let content = try readFile(corpus.path(of: path))
+  let thread = parseThread(content.bytes, path: path, settings: settings)
+  return PreparedThread(
+    thread.withID(id), file: FileStamp(content.snapshot, now: now),
+    findings: ordered(findings(in: thread)), wantedID: thread.id)
 }
 
 /// Nanoseconds since 1970.

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+@testable import crux
+
+struct PrintingTests {
+  @Test(arguments: [
+    ("plain", 5), ("naïve", 5), ("nai\u{308}ve", 5), ("日本語", 6), ("한국", 4), ("👩‍👩‍👧", 2), ("❤️", 2),
+    ("", 0),
+    ("a\u{200D}b", 2),
+  ])
+  func `a text takes the columns a terminal gives it`(text: String, width: Int) {
+    #expect(displayWidth(text) == width)
+  }
+
+  @Test func `lines break between words, by the width of what is shown`() {
+    var page = Page(terminal: Terminal(width: 20))
+    page.paragraph([.init("日本語 日本語 日本語 one two three four")], indent: 2)
+    #expect(page.text == "  日本語 日本語\n  日本語 one two\n  three four\n")
+  }
+
+  @Test func `nothing in a text steers the terminal`() {
+    var page = Page(terminal: Terminal(hasColour: true, width: 40))
+    page.paragraph([.init("a\u{1B}[31mb\u{7}", .bold)])
+    #expect(page.text == "\u{1B}[1ma␛[31mb␇\u{1B}[0m\n")
+  }
+
+  @Test func `a template takes fields, escapes and braces`() {
+    let record = Record([("id", .text("x")), ("line", .number(3)), ("topics", .texts(["a", "b"]))])
+    #expect(
+      Template("{id}:{line}\\t{topics} {{id} {unclosed\\n").filled(from: record)
+        == "x:3\ta, b {id} {unclosed\n")
+  }
+
+  @Test func `JSON says what is missing and hides nothing that steers`() throws {
+    let record = Record([
+      ("text", .text("\u{1B}\"\\\n\u{2028}")), ("none", .text(nil)), ("count", .number(2)),
+      ("parts", .parts([Part([("flag", .flag(true))])])),
+    ])
+    let json = Listing("test", [record], fieldNames: []).json
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let item = try #require((object?["items"] as? [[String: Any]])?.first)
+    #expect(item["text"] as? String == "\u{1B}\"\\\n\u{2028}")
+    #expect(item["none"] is NSNull)
+    #expect(!json.utf8.contains(0x1B))
+  }
+
+  @Test func `every field of a listing is in the manual`() throws {
+    let manual = try String(contentsOfFile: Transcript.root + "/docs/json.md", encoding: .utf8)
+    let pages: [any ListingPage] = [
+      StatementsPage([]), PeoplePage([]), ThreadsPage([]), ChangesPage([]),
+    ]
+    for page in pages {
+      let section = manual.components(separatedBy: "\n## ").first {
+        $0.hasPrefix(page.listing.what)
+      }
+      for field in page.listing.fieldNames {
+        #expect(section?.contains("`\(field)`") == true, "\(page.listing.what): \(field)")
+      }
+    }
+  }
+}
