@@ -6,6 +6,9 @@
 static const unsigned char schema_sql[] = {
 #embed "../../schema.sql"
 };
+static const unsigned char map_css[] = {
+#embed "../../site/map.css"
+};
 static const unsigned char site_js[] = {
 #embed "../../site/site.js"
 };
@@ -15,6 +18,7 @@ static const unsigned char style_css[] = {
 
 static const crux_asset assets[] = {
     {"schema.sql", schema_sql, sizeof schema_sql},
+    {"site/map.css", map_css, sizeof map_css},
     {"site/site.js", site_js, sizeof site_js},
     {"site/style.css", style_css, sizeof style_css},
 };

@@ -17,7 +17,8 @@ struct Crux: ParsableCommand {
     version: version,
     subcommands: [
       Check.self, Compare.self, Doctor.self, Evaluate.self, Ingest.self, Init.self,
-      LabelCommand.self, List.self, New.self, Open.self, Rename.self, Reply.self, Search.self,
+      LabelCommand.self, List.self, MapCommand.self, New.self, Open.self, Rename.self, Reply.self,
+      Search.self,
       Show.self, SiteCommand.self, Stats.self, Why.self,
     ])
 

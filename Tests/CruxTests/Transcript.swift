@@ -75,7 +75,9 @@ struct Transcript {
 }
 
 @Suite struct TranscriptTests {
-  @Test(arguments: ["README.md", "docs/search.md", "docs/checking.md", "docs/writing.md"])
+  @Test(arguments: [
+    "README.md", "docs/search.md", "docs/checking.md", "docs/writing.md", "docs/maps.md",
+  ])
   func `what the manual shows is what is printed`(document: String) throws {
     let folder = try TemporaryFolder()
     let corpus = folder.path(of: "corpus")

@@ -21,6 +21,9 @@ struct PageShell {
   /// The same page for machines, from the root of the site.
   var alternate: String?
 
+  /// Whether it holds a map, whose style is a file of its own.
+  var hasMap = false
+
   enum Section: String, CaseIterable {
     case threads, cruxes, statements, people, unanswered, about
   }
@@ -54,7 +57,7 @@ struct PageShell {
     }
     html += """
       <link rel="stylesheet" href="\(reference(to: PageAddress("assets/style.css")))">
-      <script src="\(reference(to: PageAddress("assets/site.js")))" defer></script>
+      \(mapStyle)<script src="\(reference(to: PageAddress("assets/site.js")))" defer></script>
       \(alternateLink)\(HTML(linkedData: linkedData ?? CruxSite.linkedData(ofPage: title, outline: outline)))\
       </head>
       <body>
@@ -62,6 +65,12 @@ struct PageShell {
 
       """
     return html
+  }
+
+  private var mapStyle: HTML {
+    guard hasMap else { return "" }
+    return
+      "<link rel=\"stylesheet\" href=\"\(reference(to: PageAddress("assets/map.css")))\">\n"
   }
 
   private var alternateLink: HTML {

@@ -16,7 +16,7 @@ struct PageWriter {
   }
 
   /// With the answer where an answer without words of its own is meant.
-  private func shownWords(_ entry: StatementEntry, for id: StatementID) -> String {
+  func shownWords(_ entry: StatementEntry, for id: StatementID) -> String {
     if let name = entry.poleName { return name == entry.words ? name : "\(name): \(entry.words)" }
     guard let pole = id.pole, entry.id == pole.crux else { return entry.words }
     return "\(pole.key == "no" ? "No" : "Yes") to: \(entry.words)"

@@ -1,64 +1,56 @@
 import CruxModel
 
-/// The reasons and objections behind a statement as nested lists that fold without script.
-///
-/// Depth-first with a stack; a statement is unfolded once, later places refer to it.
+/// The reasons and objections behind a statement as nested lists that fold without script: the same
+/// nodes as its map, in words.
 struct ReasonOutline {
   let writer: PageWriter
-  /// Levels that are shown; what lies deeper is on the statements' own pages.
-  private static let deepest = 5
-  /// Statements that are shown.
-  private static let most = 200
+  /// Pruned to what is to be shown.
+  let tree: ArgumentTree
 
-  private struct Step {
-    var link: LinkEntry
-    var premise: StatementID
-    var depth: Int
+  /// Levels and nodes that are shown; what lies beyond is on the statements' own pages.
+  private static let (levels, most) = (5, 200)
+
+  init(writer: PageWriter, tree: ArgumentTree) {
+    self.writer = writer
+    self.tree = tree.pruned(levels: Self.levels, most: Self.most)
   }
 
-  init(writer: PageWriter) { self.writer = writer }
+  /// What hangs on the tree's root; nothing where nobody gave a reason or objection.
+  func markup() -> HTML { markup(under: 0) }
 
-  /// Nothing where nobody gave a reason or objection.
-  func markup(of root: StatementID) -> HTML {
-    markup(of: [root])
-  }
-
-  /// What bears on any of several ids that mean one thing, such as `crux` and `crux#yes`.
-  func markup(of roots: [StatementID]) -> HTML {
-    var stack = roots.reversed().flatMap { steps(to: $0, depth: 0).reversed() }
+  /// What hangs on one node of the tree.
+  func markup(under root: Int) -> HTML {
+    var stack = Array(tree.nodes[root].children.reversed())
     guard !stack.isEmpty else { return "" }
     var html: HTML = "<ul class=\"reasons\">\n"
-    var seen = Set(roots)
-    var depth = 0
-    while let step = stack.popLast() {
-      while depth > step.depth {
-        html += "</ul></details></li>\n"
-        depth -= 1
-      }
-      guard seen.count < Self.most else { continue }
-      let isNew = seen.insert(step.premise).inserted
-      let next = isNew && depth + 1 < Self.deepest ? steps(to: step.premise, depth: depth + 1) : []
-      html += line(step, isRepeated: !isNew, opens: next.count)
-      guard !next.isEmpty else { continue }
+    let outermost = tree.nodes[root].depth + 1
+    var depth = outermost
+    while let index = stack.popLast() {
+      let node = tree.nodes[index]
+      html += HTML(repeating: "</ul></details></li>\n", count: depth - node.depth)
+      depth = node.depth
+      html += line(node)
+      guard !node.children.isEmpty else { continue }
       depth += 1
-      stack += next.reversed()
+      stack += node.children.reversed()
     }
-    html += HTML(repeating: "</ul></details></li>\n", count: depth)
+    html += HTML(repeating: "</ul></details></li>\n", count: depth - outermost)
     html += "</ul>\n"
     return html
   }
 
-  private func line(_ step: Step, isRepeated: Bool, opens: Int) -> HTML {
-    let kind = writer.outline.statement(step.premise)?.kind ?? .claim
+  private func line(_ node: ArgumentTree.Node) -> HTML {
+    let kind = writer.outline.statement(node.id)?.kind ?? .claim
+    let relation = node.relation ?? .supports
     var words: HTML = """
-      <span class="relation \(step.link.kind.token)">\(word(for: step))</span> \
-      \(writer.words(of: step.premise))
+      <span class="relation \(relation.rawValue)">\(node.isJoint ? "and" : relation.word)</span> \
+      \(writer.words(of: node.id))
       """
-    if let holder = writer.outline.statement(step.premise)?.holder {
+    if let holder = writer.outline.statement(node.id)?.holder {
       words += " <span class=\"meta\">\(writer.person(holder))</span>"
     }
-    if isRepeated { words += " <span class=\"meta\">(above)</span>" }
-    guard opens > 0 else { return "<li class=\"\(kind.rawValue)\">\(words)</li>\n" }
+    for remark in remarks(on: node) { words += " <span class=\"meta\">\(remark)</span>" }
+    guard !node.children.isEmpty else { return "<li class=\"\(kind.rawValue)\">\(words)</li>\n" }
     return """
       <li class="\(kind.rawValue)"><details open><summary>\(words)</summary>
       <ul>
@@ -66,41 +58,35 @@ struct ReasonOutline {
       """
   }
 
-  /// Premises that are needed together follow each other: `because`, `and`, `and`.
-  private func word(for step: Step) -> String {
-    step.premise == step.link.premises[0] ? step.link.kind.outlineWord : "and"
-  }
-
-  private func steps(to id: StatementID, depth: Int) -> [Step] {
-    let bearing: [LinkKind] = [.supports, .needs, .rebuts, .undercuts]
-    let links = writer.outline.links(to: id).filter { bearing.contains($0.kind) }
-    return bearing.flatMap { kind in
-      links.filter { $0.kind == kind }.flatMap { link in
-        Set(link.premises).count == link.premises.count
-          ? link.premises.map { Step(link: link, premise: $0, depth: depth) }
-          : [Step(link: link, premise: link.premises[0], depth: depth)]
-      }
+  private func remarks(on node: ArgumentTree.Node) -> [HTML] {
+    var remarks: [HTML] = []
+    if let step = node.step { remarks.append("the step to \(writer.words(of: step, limit: 120))") }
+    if let answer = node.answer, let parent = node.parent {
+      let what: HTML = parent == 0 ? "it" : "the above"
+      remarks.append("\(what) needs the answer “\(writer.answerName(answer))”")
     }
+    if node.isRepeat { remarks.append("(unfolded elsewhere here)") }
+    if node.hidden > 0 { remarks.append("\(node.hidden) more below, on its own page") }
+    return remarks
   }
 }
 
-extension LinkKind {
-  /// What a premise is to the statement above it.
-  fileprivate var outlineWord: String {
-    switch self {
-    case .supports: "because"
-    case .needs: "only if"
-    case .rebuts: "but"
-    case .undercuts: "step denied"
-    default: rawValue
+extension PageWriter {
+  /// What an answer is called: the name written for it, else *Yes* or *No*.
+  func answerName(_ id: StatementID) -> String {
+    if let name = outline.statements[id]?.poleName { return name }
+    switch id.pole?.key {
+    case "no": return "No"
+    case "yes", nil: return "Yes"
+    case let key?: return key
     }
   }
 }
 
 extension HTML {
-  /// The same markup several times.
+  /// The same markup several times; nothing where `count` is not above 0.
   init(repeating markup: HTML, count: Int) {
     self.init()
-    for _ in 0..<count { self += markup }
+    for _ in 0..<max(0, count) { self += markup }
   }
 }

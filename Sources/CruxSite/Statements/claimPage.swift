@@ -11,7 +11,8 @@ package func claimPage(
     entry: entry, writer: PageWriter(outline: outline, page: address), explanation: explanation)
   return PageShell(
     outline: outline, address: address, title: shortened(entry.words, to: 90),
-    summary: shortened(entry.words, to: 260), linkedData: entry.linkedData(outline: outline)
+    summary: shortened(entry.words, to: 260), linkedData: entry.linkedData(outline: outline),
+    hasMap: true
   ).page(page.content)
 }
 
@@ -61,9 +62,11 @@ private struct ClaimPage {
   // MARK: Recorded
 
   private var reasons: HTML {
-    let recorded = ReasonOutline(writer: writer).markup(of: entry.id)
-    if !recorded.isEmpty { return recorded }
-    return "<p>Nobody has given a reason for it or an objection to it.</p>\n"
+    let map = writer.outline.focusMap(of: entry)
+    let recorded = ReasonOutline(writer: writer, tree: map.reasons).markup()
+    let figure = writer.focusMapFigure(map)
+    if !recorded.isEmpty { return "\(figure)\(recorded)" }
+    return "\(figure)<p>Nobody has given a reason for it or an objection to it.</p>\n"
   }
 
   private var bears: HTML {

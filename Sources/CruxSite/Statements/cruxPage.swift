@@ -11,7 +11,8 @@ package func cruxPage(
     entry: entry, writer: PageWriter(outline: outline, page: address), explanation: explanation)
   return PageShell(
     outline: outline, address: address, title: shortened(entry.words, to: 90),
-    summary: shortened(entry.words, to: 260), linkedData: entry.linkedData(outline: outline)
+    summary: shortened(entry.words, to: 260), linkedData: entry.linkedData(outline: outline),
+    hasMap: true
   ).page(page.content)
 }
 
@@ -19,11 +20,23 @@ private struct CruxPage {
   let entry: StatementEntry
   let writer: PageWriter
   let explanation: ThesisExplanation?
+  let map: FocusMap
+  /// Of the whole question, so that a statement is unfolded on one side only.
+  let outline: ReasonOutline
+
+  init(entry: StatementEntry, writer: PageWriter, explanation: ThesisExplanation?) {
+    self.entry = entry
+    self.writer = writer
+    self.explanation = explanation
+    map = writer.outline.focusMap(of: entry)
+    outline = ReasonOutline(writer: writer, tree: map.reasons)
+  }
 
   var content: HTML {
     var html: HTML = "<div class=\"statement-page crux\">\n"
     html += statementHead(entry, writer: writer)
     html += "<div class=\"answers\">\n\(answers.map(column).joined())</div>\n"
+    html += writer.section("Map", id: "map", writer.focusMapFigure(map))
     html += writer.section("What hangs on it", id: "hangs", conclusions)
     html += writer.section("What is missing", id: "missing", writer.list(missing))
     html += writer.section("How it stands", id: "standing", standing)
@@ -74,7 +87,8 @@ private struct CruxPage {
     let people = holders(of: answer)
     html += people.isEmpty ? "<p class=\"meta\">Nobody has said so.</p>\n" : people
     html += "<h3>Reasons and objections</h3>\n"
-    let reasons = ReasonOutline(writer: writer).markup(of: answer.ids)
+    let node = outline.tree.nodes.firstIndex { $0.depth == 1 && $0.id == answer.id }
+    let reasons = node.map { outline.markup(under: $0) } ?? ""
     html += reasons.isEmpty ? "<p class=\"meta\">None is recorded.</p>\n" : reasons
     html += "</section>\n"
     return html

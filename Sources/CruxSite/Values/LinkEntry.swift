@@ -15,22 +15,30 @@ package struct LinkEntry: Hashable, Sendable {
 
   /// Nil where an undercut's step leads nowhere.
   package init?(_ link: Link, in thread: DiscussionThread) {
+    self.init(
+      link, among: thread.links, thread: thread.id, anchor: thread.posts[link.post].anchor)
+  }
+
+  /// Nil where an undercut's step leads nowhere.
+  ///
+  /// - Parameter links: all of its thread.
+  package init?(_ link: Link, among links: [Link], thread: ThreadID, anchor: Anchor) {
     kind = link.kind
     premises = link.premises
     recorder = link.recorder
-    self.thread = thread.id
+    self.thread = thread
     post = link.post
-    anchor = thread.posts[link.post].anchor
+    self.anchor = anchor
     switch link.target {
     case .statement(let id): target = id
     case .step(let from, let to): (target, stepTarget) = (from, to)
     case .onlyStep(let from): target = from
     case .link(let index):
-      guard thread.links.indices.contains(index),
-        let premise = thread.links[index].premises.first
+      guard links.indices.contains(index),
+        let premise = links[index].premises.first
       else { return nil }
       target = premise
-      if case .statement(let id) = thread.links[index].target { stepTarget = id }
+      if case .statement(let id) = links[index].target { stepTarget = id }
     }
   }
 }

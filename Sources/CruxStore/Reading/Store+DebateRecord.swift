@@ -19,6 +19,13 @@ extension Store {
     }
   }
 
+  /// The first definition of the id; nil where the index holds none.
+  package func listedStatement(_ id: StatementID) throws(StoreError) -> ListedStatement? {
+    try connection.first(
+      ListedStatement.query(where: "s.id = ?1", order: "s.key LIMIT 1"), [.text(id.rawValue)]
+    ) { (row) in ListedStatement(row) }
+  }
+
   /// The statement an id stands for: itself, what it was renamed to, or a pole of either; nil for an
   /// unknown id.
   package func statement(named typed: String) throws(StoreError) -> StatementID? {

@@ -1,0 +1,79 @@
+// How much room words take in a picture whose fonts the reader's machine chooses: guessed from above,
+// for a common sans-serif face.
+
+/// The words broken into lines no wider than `width`, at most `limit` of them; the last ends in `…`
+/// where words are left over. A word wider than a line is broken.
+///
+/// - Parameter width: in em.
+func wrapped(_ text: String, width: Double, limit: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  var used = 0.0
+  for word in text.split(separator: " ") {
+    for piece in pieces(of: word, width: width) {
+      let size = breadth(of: piece)
+      if used > 0, used + 0.3 + size > width {
+        lines.append(line)
+        (line, used) = ("", 0)
+        if lines.count == limit { return lines.dropLast() + [ending(lines[limit - 1], width)] }
+      }
+      if used > 0 {
+        line += " "
+        used += 0.3
+      }
+      line += piece
+      used += size
+    }
+  }
+  return line.isEmpty ? lines : lines + [line]
+}
+
+/// The text, or its beginning and `…`, no wider than `width` em.
+func clipped(_ text: String, width: Double) -> String {
+  breadth(of: text) <= width ? text : ending(text, width)
+}
+
+/// The line with `…` at its end, shortened so that it fits.
+private func ending(_ line: String, _ width: Double) -> String {
+  var scalars = Array(line.unicodeScalars)
+  var size = breadth(of: line) + 1
+  while size > width || scalars.last == " ", let last = scalars.popLast() {
+    size -= breadth(of: last)
+  }
+  return String(String.UnicodeScalarView(scalars)) + "…"
+}
+
+private func pieces(of word: Substring, width: Double) -> [Substring] {
+  var pieces: [Substring] = []
+  var start = word.startIndex
+  var size = 0.0
+  for index in word.unicodeScalars.indices {
+    let scalar = breadth(of: word.unicodeScalars[index])
+    if size + scalar > width, index > start {
+      pieces.append(word[start..<index])
+      (start, size) = (index, 0)
+    }
+    size += scalar
+  }
+  return pieces + [word[start...]]
+}
+
+/// In em.
+func breadth(of text: some StringProtocol) -> Double {
+  text.unicodeScalars.reduce(0) { $0 + breadth(of: $1) }
+}
+
+private func breadth(of scalar: Unicode.Scalar) -> Double {
+  switch scalar.value {
+  case 0x20, 0x21, 0x27...0x29, 0x2C, 0x2E, 0x2F, 0x3A, 0x3B, 0x5B...0x5D, 0x69, 0x6A, 0x6C, 0x7C:
+    0.31
+  case 0x66, 0x72, 0x74: 0.4
+  case 0x4D, 0x57, 0x6D, 0x77, 0x40, 0x25, 0x2014, 0x2026: 0.92
+  case 0x41...0x5A: 0.68
+  case ..<0x80: 0.57
+  case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
+  case ..<0x1100: 0.62
+  case 0x2000...0x2E7F: 0.62
+  default: 1.05
+  }
+}

@@ -1,0 +1,57 @@
+import CruxModel
+
+extension PageWriter {
+  /// The argument around a statement as two pictures, of which the page shows the one that fits its
+  /// width; nothing where there is none.
+  func focusMapFigure(_ map: FocusMap) -> HTML {
+    guard !map.isEmpty else { return "" }
+    var figure: HTML = "<figure class=\"focus-map\">\n"
+    figure += variant(map.fitted(columns: 3, most: 18), .wide, "wide", id: "map")
+    figure += variant(map.fitted(columns: 2, most: 9), .narrow, "narrow", id: "map.narrow")
+    figure += "</figure>\n"
+    return figure
+  }
+
+  private func variant(
+    _ map: FocusMap, _ size: MapDrawing.Size, _ name: StaticString, id: StaticString
+  ) -> HTML {
+    let drawing = MapDrawing(map, size: size, entry: mapEntry)
+    var html: HTML = "<div class=\"\(HTML(stringLiteral: name))\">\n"
+    html += drawing.svg(class: name, caption: drawing.caption(id: id))
+    if let note = map.note { html += "<p class=\"meta\">\(note)</p>\n" }
+    html += "</div>\n"
+    return html
+  }
+
+  /// What a map on this page shows of a node; the root is the page's own statement and no link.
+  func mapEntry(_ node: ArgumentTree.Node) -> MapEntry {
+    guard let entry = outline.statement(node.id) else {
+      return MapEntry(kind: .claim, words: node.id.rawValue, holder: nil, reference: nil)
+    }
+    var words = shownWords(entry, for: node.id)
+    if let answer = node.answer { words += " — needs “\(answerName(answer))”" }
+    return MapEntry(
+      kind: entry.kind, words: words, holder: entry.holder.map { outline.name(of: $0) },
+      reference: node.parent == nil ? nil : reference(to: entry.home))
+  }
+}
+
+extension CorpusOutline {
+  /// What maps and outlines of the corpus are grown from.
+  var argumentSource: ArgumentSource {
+    ArgumentSource(
+      statement: { statement($0)?.id }, answers: answers(of:), links: { links(to: $0) })
+  }
+
+  private func answers(of id: StatementID) -> [StatementID] {
+    guard let entry = statements[id], entry.kind == .crux else { return [] }
+    return entry.hasRivalPoles ? entry.poles : [id.pole("yes"), id.pole("no")]
+  }
+
+  /// The argument around a statement that has a page of its own.
+  func focusMap(of entry: StatementEntry) -> FocusMap {
+    let ids = [entry.id] + answers(of: entry.id)
+    return FocusMap(
+      of: entry.id, in: argumentSource, targets: ids.flatMap { links(from: $0) })
+  }
+}
