@@ -44,19 +44,4 @@ struct PrintingTests {
     #expect(item["none"] is NSNull)
     #expect(!json.utf8.contains(0x1B))
   }
-
-  @Test func `every field of a listing is in the manual`() throws {
-    let manual = try String(contentsOfFile: Transcript.root + "/docs/json.md", encoding: .utf8)
-    let pages: [any ListingPage] = [
-      StatementsPage([]), PeoplePage([]), ThreadsPage([]), ChangesPage([]),
-    ]
-    for page in pages {
-      let section = manual.components(separatedBy: "\n## ").first {
-        $0.hasPrefix(page.listing.what)
-      }
-      for field in page.listing.fieldNames {
-        #expect(section?.contains("`\(field)`") == true, "\(page.listing.what): \(field)")
-      }
-    }
-  }
 }
