@@ -12,10 +12,15 @@ package struct Computed: Sendable {
   package var unanswered: [Unanswered]
   /// Best first.
   package var notable: [NotableCrux]
+  package var pairs: ComparedPairs
 
-  package init(unanswered: [Unanswered] = [], notable: [NotableCrux] = []) {
+  package init(
+    unanswered: [Unanswered] = [], notable: [NotableCrux] = [],
+    pairs: ComparedPairs = ComparedPairs()
+  ) {
     self.unanswered = unanswered
     self.notable = notable
+    self.pairs = pairs
   }
 }
 
@@ -50,16 +55,18 @@ package func makeCorpusPages<Failure: Error>(
   for person in outline.everybody {
     try page(
       .person(person),
-      personPage(person, outline: outline, unanswered: unanswered[person] ?? []))
+      personPage(
+        person, outline: outline, unanswered: unanswered[person] ?? [], pairs: computed.pairs))
   }
+  for pair in computed.pairs.all { try page(pair.address, pairPage(pair, outline: outline)) }
   for id in outline.threadOrder {
     for entry in (outline.threads[id]?.statements ?? []).compactMap({ outline.statements[$0] }) {
       guard let address = entry.ownPage, entry.thread == id else { continue }
       let explanation = explain(entry.id)
       let bytes =
         entry.kind == .crux
-        ? cruxPage(entry, outline: outline, explanation: explanation)
-        : claimPage(entry, outline: outline, explanation: explanation)
+        ? cruxPage(entry, outline: outline, explanation: explanation, pairs: computed.pairs)
+        : claimPage(entry, outline: outline, explanation: explanation, pairs: computed.pairs)
       try page(address, bytes)
     }
   }

@@ -41,6 +41,12 @@ package struct PageAddress: Hashable, Sendable {
     PageAddress("people/\(fileName(for: id.rawValue)).html")
   }
 
+  /// The page of two people, whatever their order.
+  package static func pair(_ first: PersonID, _ second: PersonID) -> PageAddress {
+    let names = [first, second].sorted().map(\.rawValue).joined(separator: "\u{0}")
+    return PageAddress("pairs/\(fileName(for: names)).html")
+  }
+
   package static func topic(_ name: String) -> PageAddress {
     PageAddress("topics/\(fileName(for: name)).html")
   }

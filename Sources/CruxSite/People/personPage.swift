@@ -5,11 +5,13 @@ import CruxModel
 ///
 /// - Parameter unanswered: statements the person holds, with an unanswered objection.
 package func personPage(
-  _ id: PersonID, outline: CorpusOutline, unanswered: [Unanswered]
+  _ id: PersonID, outline: CorpusOutline, unanswered: [Unanswered],
+  pairs: ComparedPairs = ComparedPairs()
 ) -> [UInt8] {
   let address = PageAddress.person(id)
   let page = PersonPage(
-    id: id, writer: PageWriter(outline: outline, page: address), unanswered: unanswered)
+    id: id, writer: PageWriter(outline: outline, page: address), unanswered: unanswered,
+    pairs: pairs)
   return PageShell(
     outline: outline, address: address, title: outline.name(of: id), section: .people
   )
@@ -20,6 +22,7 @@ private struct PersonPage {
   let id: PersonID
   let writer: PageWriter
   let unanswered: [Unanswered]
+  let pairs: ComparedPairs
 
   private var outline: CorpusOutline { writer.outline }
 
@@ -38,8 +41,16 @@ private struct PersonPage {
     html += writer.section("Leaves open", id: "open", views { (0.45...0.55).contains($0) })
     html += writer.section("Changed their mind about", id: "changes", changes)
     html += writer.section("Objected to, without an answer yet", id: "unanswered", objections)
+    html += writer.section("Over what they part with others", id: "pairs", partings)
     html += writer.section("Threads", id: "threads", threads)
     return html
+  }
+
+  private var partings: HTML {
+    let list = writer.pairItems(pairs.of(id), of: id)
+    guard let leftOut = pairs.leftOut[id], leftOut > 0 else { return list }
+    let more = counted(leftOut, "more person", "more people")
+    return "\(list)<p class=\"meta\">With \(more) a crux was found, less telling.</p>\n"
   }
 
   private var about: HTML {

@@ -4,11 +4,13 @@ import CruxModel
 ///
 /// - Parameter explanation: what was computed; nil where the map does not hold it.
 package func claimPage(
-  _ entry: StatementEntry, outline: CorpusOutline, explanation: ThesisExplanation?
+  _ entry: StatementEntry, outline: CorpusOutline, explanation: ThesisExplanation?,
+  pairs: ComparedPairs = ComparedPairs()
 ) -> [UInt8] {
   let address = PageAddress.claim(entry.id)
   let page = ClaimPage(
-    entry: entry, writer: PageWriter(outline: outline, page: address), explanation: explanation)
+    entry: entry, writer: PageWriter(outline: outline, page: address), explanation: explanation,
+    pairs: pairs)
   return PageShell(
     outline: outline, address: address, title: shortened(entry.words, to: 90),
     summary: shortened(entry.words, to: 260), linkedData: entry.linkedData(outline: outline),
@@ -20,6 +22,7 @@ private struct ClaimPage {
   let entry: StatementEntry
   let writer: PageWriter
   let explanation: ThesisExplanation?
+  let pairs: ComparedPairs
 
   var content: HTML {
     var html: HTML = "<div class=\"statement-page \(entry.kind.rawValue)\">\n"
@@ -30,6 +33,8 @@ private struct ClaimPage {
     html += writer.section("What would change it", id: "change", change)
     html += writer.section("What it bears on", id: "bears", bears)
     html += writer.section("Said elsewhere", id: "same", wordings)
+    html += writer.section(
+      "Who parts over it", id: "pairs", writer.pairItems(pairs, over: entry))
     html += writer.section("Mentioned in", id: "mentions", writer.mentions(of: entry))
     html += writer.section("What was not computed", id: "refusals", refusals)
     html += "</div>\n"

@@ -4,11 +4,13 @@ import CruxModel
 ///
 /// - Parameter explanation: what was computed of the yes answer; nil for rival answers.
 package func cruxPage(
-  _ entry: StatementEntry, outline: CorpusOutline, explanation: ThesisExplanation?
+  _ entry: StatementEntry, outline: CorpusOutline, explanation: ThesisExplanation?,
+  pairs: ComparedPairs = ComparedPairs()
 ) -> [UInt8] {
   let address = PageAddress.crux(entry.id)
   let page = CruxPage(
-    entry: entry, writer: PageWriter(outline: outline, page: address), explanation: explanation)
+    entry: entry, writer: PageWriter(outline: outline, page: address), explanation: explanation,
+    pairs: pairs)
   return PageShell(
     outline: outline, address: address, title: shortened(entry.words, to: 90),
     summary: shortened(entry.words, to: 260), linkedData: entry.linkedData(outline: outline),
@@ -20,14 +22,19 @@ private struct CruxPage {
   let entry: StatementEntry
   let writer: PageWriter
   let explanation: ThesisExplanation?
+  let pairs: ComparedPairs
   let map: FocusMap
   /// Of the whole question, so that a statement is unfolded on one side only.
   let outline: ReasonOutline
 
-  init(entry: StatementEntry, writer: PageWriter, explanation: ThesisExplanation?) {
+  init(
+    entry: StatementEntry, writer: PageWriter, explanation: ThesisExplanation?,
+    pairs: ComparedPairs
+  ) {
     self.entry = entry
     self.writer = writer
     self.explanation = explanation
+    self.pairs = pairs
     map = writer.outline.focusMap(of: entry)
     outline = ReasonOutline(writer: writer, tree: map.reasons)
   }
@@ -41,6 +48,8 @@ private struct CruxPage {
     html += writer.section("What is missing", id: "missing", writer.list(missing))
     html += writer.section("How it stands", id: "standing", standing)
     html += writer.section("The question itself", id: "question", rejections)
+    html += writer.section(
+      "Who parts over it", id: "pairs", writer.pairItems(pairs, over: entry))
     html += writer.section("Mentioned in", id: "mentions", writer.mentions(of: entry))
     html += "</div>\n"
     return html

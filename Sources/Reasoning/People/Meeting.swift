@@ -65,7 +65,8 @@ extension ThesisScope {
 }
 
 extension PairReport {
-  fileprivate var rank: (Int, Double, StatementID) {
+  /// The kind and score of the best claim between them, then the thesis.
+  var rank: (Int, Double, StatementID) {
     let best = cruxes.first
     return (best?.kind.rawValue ?? 3, -(best?.score ?? gap ?? 0).roundedForOrder, thesis)
   }

@@ -49,6 +49,7 @@ struct SiteAssessment {
     computed.notable.sort {
       ($1.crux.score, $0.thesis, $0.crux.claim) < ($0.crux.score, $1.thesis, $1.crux.claim)
     }
+    computed.pairs = comparedPairs(of: recorded, with: &reasoner)
     return computed
   }
 }
