@@ -13,14 +13,19 @@ package struct Computed: Sendable {
   /// Best first.
   package var notable: [NotableCrux]
   package var pairs: ComparedPairs
+  /// The statements that most is said for and against, and what it comes to.
+  package var argued: [ArguedThesis]
+  /// Newest first; put in by whoever reads the threads.
+  package var latest: [LatestPost] = []
 
   package init(
     unanswered: [Unanswered] = [], notable: [NotableCrux] = [],
-    pairs: ComparedPairs = ComparedPairs()
+    pairs: ComparedPairs = ComparedPairs(), argued: [ArguedThesis] = []
   ) {
     self.unanswered = unanswered
     self.notable = notable
     self.pairs = pairs
+    self.argued = argued
   }
 }
 
@@ -36,9 +41,7 @@ package func makeCorpusPages<Failure: Error>(
   func page(_ address: PageAddress, _ bytes: [UInt8]) throws(Failure) {
     try emit(SitePage(address: address, bytes: bytes))
   }
-  try page(
-    .home,
-    homePage(outline: outline, notable: computed.notable, unanswered: computed.unanswered))
+  try page(.home, homePage(outline: outline, computed: computed))
   for page in threadPages(outline: outline) { try emit(page) }
   for page in StatementList.all(outline).pages() { try emit(page) }
   for page in StatementList.cruxes(outline).pages() { try emit(page) }
@@ -46,6 +49,7 @@ package func makeCorpusPages<Failure: Error>(
   for page in unansweredPages(outline: outline, unanswered: computed.unanswered) {
     try emit(page)
   }
+  for page in changesPages(outline: outline) { try emit(page) }
   try page(.about, aboutPage(outline: outline))
   try page(.notFound, notFoundPage(outline: outline))
   for topic in outline.topics { try page(.topic(topic), topicPage(topic, outline: outline)) }
@@ -70,5 +74,7 @@ package func makeCorpusPages<Failure: Error>(
       try page(address, bytes)
     }
   }
+  if let feed = atomFeed(of: computed.latest, outline: outline) { try page(.feed, feed) }
+  for page in sitemap(outline: outline, pairs: computed.pairs) { try emit(page) }
   for redirect in redirectPages(outline: outline) { try emit(redirect) }
 }

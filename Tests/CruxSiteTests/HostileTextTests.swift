@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  private static func payloads() throws -> [String] {
+  static func payloads() throws -> [String] {
     struct Payload: Decodable { var payload: String }
     let folder = (sharedFolder ?? "") + "/data/security/"
     let plain = try JSONDecoder().decode(

@@ -81,4 +81,41 @@ import ThreadParsing
     #expect(page.contains("needs the answer “Yes”"))
     #expect(page.contains("No reason is recorded for “No”."))
   }
+
+  @Test func `changes of mind say who, on what, from what to what, because of what`() throws {
+    let text = """
+      ## @Ada · 2025-11-04 · #p
+
+      **Claim** `safe` (likely): The bridge is safe.
+
+      ## @Bo · 2025-11-05 · #q
+
+      **Agree** `safe`
+
+      **Rebuttal** `rust` to `safe`: The piers rust.
+
+      ## @Ada · 2025-11-06 · #r
+
+      **Disagree** `safe` (very likely) because of `rust`
+      """
+    let pages = site(of: [("t.md", text)])
+    #expect(try problems(in: pages) == "")
+    let page = String(decoding: pages["changes.html"] ?? [], as: UTF8.self)
+    let change = try #require(page.between("<ul class=\"changes\">", "</ul>"))
+    let said = change.replacing(/<[^>]*>/, with: "").split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    #expect(
+      said.hasPrefix(
+        "Ada on The bridge is safe. from holds it (likely) 2025-11-04 to disagrees (very likely)"))
+    #expect(said.contains("2025-11-06"))
+    #expect(!said.contains("Bo"))
+    let home = String(decoding: pages["index.html"] ?? [], as: UTF8.self)
+    #expect(home.contains("1 change of mind"))
+    #expect(home.contains("threads/t.html#post.r\">Ada in"))
+  }
+
+  @Test func `where nobody changed their mind the page says so`() {
+    let page = site(of: [("t.md", "## @A · #p\n\n**Claim** `a`: A.\n")])["changes.html"] ?? []
+    #expect(String(decoding: page, as: UTF8.self).contains("Nobody is recorded"))
+  }
 }

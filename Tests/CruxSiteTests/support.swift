@@ -30,7 +30,11 @@ func site(
     pages[PageAddress.thread(thread.id).path] = threadPage(thread, outline: outline)
     pages[PageAddress.threadJSON(thread.id).path] = threadJSON(thread, outline: outline)
   }
-  makeCorpusPages(outline: outline, computed: Computed(), explain: { _ in nil }) { page in
+  var computed = Computed()
+  computed.latest = outline.latestPosts().compactMap { place in
+    threads.first { $0.id == place.thread }.flatMap { LatestPost(place, in: $0) }
+  }
+  makeCorpusPages(outline: outline, computed: computed, explain: { _ in nil }) { page in
     pages[page.address.path] = page.bytes
   }
   return pages

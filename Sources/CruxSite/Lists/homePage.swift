@@ -1,13 +1,10 @@
 import CruxModel
 
-/// The first page: what is argued here, what matters most, what is unanswered.
-///
-/// - Parameter notable: the cruxes that were computed to move most, best first.
-package func homePage(
-  outline: CorpusOutline, notable: [NotableCrux] = [], unanswered: [Unanswered] = []
-) -> [UInt8] {
+/// The first page: what is argued here, the cruxes that matter most, what is unanswered, the latest
+/// posts, and the threads.
+package func homePage(outline: CorpusOutline, computed: Computed = Computed()) -> [UInt8] {
   let page = HomePage(
-    writer: PageWriter(outline: outline, page: .home), notable: notable, unanswered: unanswered)
+    writer: PageWriter(outline: outline, page: .home), computed: computed)
   return PageShell(outline: outline, address: .home, title: outline.title, section: .threads)
     .page(page.content)
 }
@@ -23,36 +20,61 @@ package struct NotableCrux: Hashable, Sendable {
   }
 }
 
+/// What is argued about, and what the recorded points come to.
+package struct ArguedThesis: Hashable, Sendable {
+  package var thesis: StatementID
+  package var verdict: Verdict
+  package var strength: Strength
+  package var pointsFor: Int
+  package var pointsAgainst: Int
+
+  package init(_ explanation: ThesisExplanation) {
+    thesis = explanation.thesis
+    verdict = explanation.headline.verdict
+    strength = explanation.headline.strength
+    pointsFor = explanation.pointsFor
+    pointsAgainst = explanation.pointsAgainst
+  }
+}
+
 struct HomePage {
   let writer: PageWriter
-  let notable: [NotableCrux]
-  let unanswered: [Unanswered]
+  let computed: Computed
 
-  /// Entries of each short list.
+  /// Entries of each short list; of what is unanswered, which takes more room.
   private static let limit = 5
+  private static let unansweredLimit = 3
   /// Threads that are listed here; where there are more, the latest of them.
   static let threadLimit = 60
 
+  private var outline: CorpusOutline { writer.outline }
+
   var content: HTML {
-    let outline = writer.outline
     let threads = outline.threadOrder.compactMap { outline.threads[$0] }
-    let items = listed(threads).map { threadItem($0, writer: writer) }.joined()
-    let hasMore = threads.count > Self.threadLimit
-    let all = writer.reference(to: .threads)
-    let more: HTML = hasMore ? "<p><a href=\"\(all)\">All \(threads.count) threads</a></p>\n" : ""
     var html: HTML = """
       <h1>\(outline.title)</h1>
       <p class="counts">\(counts(threads.count).joined(separator: " · "))</p>
 
       """
     html += topics
-    html += writer.section(
-      hasMore ? "Latest threads" : "Threads", id: "threads",
-      threads.isEmpty
-        ? "<p>There is no thread yet.</p>\n" : "<ul class=\"thread-list\">\n\(items)</ul>\n\(more)")
+    html += "<div class=\"glance\">\n"
+    html += writer.section("What is argued here", id: "argued", argued)
     html += writer.section("What would change most", id: "cruxes", cruxes)
     html += writer.section("Still unanswered", id: "unanswered", objections)
+    html += writer.section("Latest posts", id: "latest", latest)
+    html += "</div>\n"
+    html += writer.section(
+      threads.count > Self.threadLimit ? "Latest threads" : "Threads", id: "threads",
+      list(threads))
     return html
+  }
+
+  private func list(_ threads: [ThreadEntry]) -> HTML {
+    if threads.isEmpty { return "<p>There is no thread yet.</p>\n" }
+    let items = listed(threads).map { threadItem($0, writer: writer) }.joined()
+    let list: HTML = "<ul class=\"thread-list\">\n\(items)</ul>\n"
+    guard threads.count > Self.threadLimit else { return list }
+    return "\(list)\(more(threads.count, "threads", .threads))"
   }
 
   private func listed(_ threads: [ThreadEntry]) -> [ThreadEntry] {
@@ -65,21 +87,22 @@ struct HomePage {
   }
 
   private func counts(_ threads: Int) -> [HTML] {
-    let outline = writer.outline
     func link(_ count: Int, _ one: String, _ many: String, _ address: PageAddress) -> HTML {
       "<a href=\"\(writer.reference(to: address))\">\(counted(count, one, many))</a>"
     }
+    let changes = outline.histories.count { $0.isChangeOfMind }
     return [
       "\(counted(threads, "thread", "threads"))",
       link(outline.count(of: .claim), "claim", "claims", .statements),
       link(outline.count(of: .crux), "crux", "cruxes", .cruxes),
       link(outline.count(of: .rebuttal), "rebuttal", "rebuttals", .statements),
       link(outline.everybody.count, "person", "people", .people),
+      link(changes, "change of mind", "changes of mind", .changes),
     ]
   }
 
   private var topics: HTML {
-    let links = writer.outline.topics.map { topic -> HTML in
+    let links = outline.topics.map { topic -> HTML in
       "<li><a href=\"\(writer.reference(to: .topic(topic)))\">\(topic)</a></li>"
     }
     guard !links.isEmpty else { return "" }
@@ -87,12 +110,29 @@ struct HomePage {
       "<nav aria-label=\"Topics\"><ul class=\"topics\">\n\(links.joined(separator: "\n"))\n</ul></nav>\n"
   }
 
+  // MARK: At a glance
+
+  private var argued: HTML {
+    let lines = computed.argued.prefix(Self.limit).map { argued -> HTML in
+      let strength = argued.strength
+      let balance: HTML =
+        strength.isSettled ? ", \(strength.word)" : ", unsettled by a loop of arguments"
+      return """
+        <li>\(writer.words(of: argued.thesis, limit: 160))
+        <p class="meta">It \(argued.verdict.words)\(balance): \(argued.pointsFor) for, \
+        \(argued.pointsAgainst) against.</p></li>
+
+        """
+    }
+    return lines.isEmpty ? "" : "<ul class=\"statements\">\n\(lines.joined())</ul>\n"
+  }
+
   private var cruxes: HTML {
-    let lines = notable.prefix(Self.limit).map { notable -> HTML in
+    let lines = computed.notable.prefix(Self.limit).map { notable -> HTML in
       let crux = notable.crux
       return """
-        <li class="crux">\(writer.kind(.crux)) \(writer.words(of: crux.claim))
-        <p class="meta">If true, \(writer.words(of: notable.thesis, limit: 120)) \
+        <li class="crux">\(writer.kind(.crux)) \(writer.words(of: crux.claim, limit: 160))
+        <p class="meta">If true, \(writer.words(of: notable.thesis, limit: 100)) \
         \(crux.verdictIfTrue.words); if false, it \(crux.verdictIfFalse.words).</p></li>
 
         """
@@ -101,14 +141,30 @@ struct HomePage {
   }
 
   private var objections: HTML {
-    let unanswered = unanswered.filter { !$0.objections.isEmpty }
+    let unanswered = computed.unanswered.filter { !$0.objections.isEmpty }
     guard !unanswered.isEmpty else { return "" }
-    let lines = unanswered.prefix(Self.limit).map { $0.item(writer) }.joined()
-    let all = writer.reference(to: .unanswered)
-    let more: HTML =
-      unanswered.count > Self.limit
-      ? "<p><a href=\"\(all)\">All \(unanswered.count)</a></p>\n" : ""
-    return "<ul class=\"unanswered\">\n\(lines)</ul>\n\(more)"
+    let lines = unanswered.prefix(Self.unansweredLimit).map { $0.item(writer) }.joined()
+    let list: HTML = "<ul class=\"unanswered\">\n\(lines)</ul>\n"
+    guard unanswered.count > Self.unansweredLimit else { return list }
+    return "\(list)\(more(unanswered.count, "unanswered", .unanswered))"
+  }
+
+  private var latest: HTML {
+    let lines = computed.latest.prefix(Self.limit).map { post -> HTML in
+      let title = outline.threads[post.place.thread]?.title ?? post.place.thread.rawValue
+      return """
+        <li><a href="\(writer.reference(to: post.address))">\(outline.name(of: post.author)) in \
+        \(title)</a> <time class="meta" \
+        datetime="\(post.place.date.text)">\(post.place.date.day)</time>
+        <p>\(post.opening)</p></li>
+
+        """
+    }
+    return lines.isEmpty ? "" : "<ul class=\"latest\">\n\(lines.joined())</ul>\n"
+  }
+
+  private func more(_ count: Int, _ what: String, _ address: PageAddress) -> HTML {
+    "<p class=\"more\"><a href=\"\(writer.reference(to: address))\">All \(count) \(what)</a></p>\n"
   }
 }
 

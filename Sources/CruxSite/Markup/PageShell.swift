@@ -55,6 +55,7 @@ struct PageShell {
       html += "<meta http-equiv=\"refresh\" content=\"0; url=\(movedTo)\">\n"
       html += "<link rel=\"canonical\" href=\"\(movedTo)\">\n"
     }
+    html += publishedHead
     html += """
       <link rel="stylesheet" href="\(reference(to: PageAddress("assets/style.css")))">
       \(mapStyle)<script src="\(reference(to: PageAddress("assets/site.js")))" defer></script>
@@ -64,6 +65,28 @@ struct PageShell {
       <a class="skip" href="#page.content">Skip to the content</a>
 
       """
+    return html
+  }
+
+  /// Addresses that hold anywhere, for search engines, previews of links and readers of feeds: only
+  /// where it is known where the site is published.
+  private var publishedHead: HTML {
+    guard !isAtAnyDepth, let here = outline.published(address), let feed = outline.published(.feed)
+    else { return "" }
+    var html: HTML = """
+      <link rel="alternate" type="application/atom+xml" title="\(outline.title)" href="\(feed)">
+
+      """
+    if movedTo != nil { return html }
+    html += """
+      <link rel="canonical" href="\(here)">
+      <meta property="og:type" content="\(address == .home ? "website" : "article")">
+      <meta property="og:title" content="\(title)">
+      <meta property="og:site_name" content="\(outline.title)">
+      <meta property="og:url" content="\(here)">
+
+      """
+    if !summary.isEmpty { html += "<meta property=\"og:description\" content=\"\(summary)\">\n" }
     return html
   }
 

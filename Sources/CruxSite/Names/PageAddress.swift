@@ -25,6 +25,9 @@ package struct PageAddress: Hashable, Sendable {
   package static let cruxes = PageAddress("cruxes.html")
   package static let people = PageAddress("people.html")
   package static let unanswered = PageAddress("unanswered.html")
+  package static let changes = PageAddress("changes.html")
+  package static let feed = PageAddress("feed.xml")
+  package static let sitemap = PageAddress("sitemap.xml")
   package static let about = PageAddress("about.html")
   package static let notFound = PageAddress("404.html")
 

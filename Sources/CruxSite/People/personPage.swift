@@ -88,19 +88,9 @@ private struct PersonPage {
   }
 
   private var changes: HTML {
-    let lines = outline.histories(by: id).filter(\.isChangeOfMind).map { history -> HTML in
-      let steps = history.entries.filter { !$0.recorded.stance.isImplied }.map { entry -> HTML in
-        let stance = entry.recorded.stance
-        let place = outline.address(ofPost: stance.post, in: entry.recorded.moment.thread)
-        let causes = stance.causes.map { writer.words(of: $0, limit: 120) }.joined(separator: ", ")
-        let because: HTML = stance.causes.isEmpty ? "" : ", because of \(causes)"
-        return
-          "<a class=\"where\" href=\"\(writer.reference(to: place))\">\(stance.words)</a>\(because)"
-      }
-      return
-        "<li>\(writer.words(of: history.key.statement)): \(steps.joined(separator: ", then "))</li>\n"
-    }
-    return lines.isEmpty ? "" : "<ul>\n\(lines.joined())</ul>\n"
+    let found = outline.histories(by: id).filter(\.isChangeOfMind)
+    let items = found.map { writer.change($0, namesPerson: false) }
+    return items.isEmpty ? "" : "<ul class=\"changes\">\n\(items.joined())</ul>\n"
   }
 
   private var objections: HTML {

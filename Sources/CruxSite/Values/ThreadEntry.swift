@@ -8,6 +8,8 @@ package struct ThreadEntry: Hashable, Sendable {
   package var date: Timestamp?
   /// The latest date of a post.
   package var lastDate: Timestamp?
+  /// For each post from when it counts; nil for those of annotators and without any date.
+  package var postDates: [Timestamp?]
   package var topics: [String]
   /// Authors of posts, annotators apart, in order of their first post.
   package var people: [PersonID]
@@ -23,7 +25,8 @@ package struct ThreadEntry: Hashable, Sendable {
     path = thread.path
     title = thread.title.isEmpty ? thread.id.rawValue : thread.title
     date = thread.date
-    lastDate = thread.posts.compactMap(\.date).max()
+    lastDate = thread.posts.compactMap(\.date).max() ?? thread.date
+    postDates = zip(thread.effectiveDates, thread.posts).map { $1.isAnnotation ? nil : $0 }
     topics = thread.topics
     people = []
     for post in thread.posts where !post.isAnnotation && !people.contains(post.author) {

@@ -42,14 +42,26 @@ struct SiteAssessment {
           needs: needs.flatMap { map.linkName($0).premises }))
     }
     for thesis in recorded.theses {
-      let found = reasoner.explanation(ofThesis: thesis, standing).cruxes.first(where: \.isShown)
-      guard let crux = found else { continue }
+      let explanation = reasoner.explanation(ofThesis: thesis, standing)
+      computed.argued.append(ArguedThesis(explanation))
+      guard let crux = explanation.cruxes.first(where: \.isShown) else { continue }
       computed.notable.append(NotableCrux(thesis: map.claimIDs[thesis], crux: crux))
     }
-    computed.notable.sort {
-      ($1.crux.score, $0.thesis, $0.crux.claim) < ($0.crux.score, $1.thesis, $1.crux.claim)
-    }
+    computed.notable.sort { $0.rank < $1.rank }
+    computed.argued.sort { $0.rank < $1.rank }
     computed.pairs = comparedPairs(of: recorded, with: &reasoner)
     return computed
   }
+}
+
+extension NotableCrux {
+  /// Most decisive first.
+  fileprivate var rank: (Int, Double, StatementID, StatementID) {
+    (-crux.level.rawValue, -crux.score, thesis, crux.claim)
+  }
+}
+
+extension ArguedThesis {
+  /// Most argued about first.
+  fileprivate var rank: (Int, StatementID) { (-(pointsFor + pointsAgainst), thesis) }
 }

@@ -93,11 +93,22 @@ struct SiteBuild {
   ) throws(FileFailure) {
     var assessment = SiteAssessment(of: DebateRecord(record))
     record = []
-    let computed = assessment.computed()
+    var computed = assessment.computed()
+    computed.latest = latestPosts(outline)
     try makeCorpusPages(
       outline: outline, computed: computed, explain: { assessment.explanation(of: $0) }
     ) { (page) throws(FileFailure) in
       try add(page.address.path, page.bytes, to: &folder)
+    }
+  }
+
+  private func latestPosts(_ outline: CorpusOutline) -> [LatestPost] {
+    var threads: [ThreadID: DiscussionThread] = [:]
+    return outline.latestPosts().compactMap { place in
+      if threads[place.thread] == nil, let path = outline.threads[place.thread]?.path {
+        threads[place.thread] = try? read(path).get()
+      }
+      return threads[place.thread].flatMap { LatestPost(place, in: $0) }
     }
   }
 
