@@ -12,7 +12,7 @@
 
 -- 'CRUX', and the version of this schema and of what the parser puts into it.
 PRAGMA application_id = 1129469272;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- One row a file that the corpus holds, for telling what changed since.
 CREATE TABLE files (
@@ -38,6 +38,7 @@ CREATE TABLE threads (
   wanted_id TEXT NOT NULL,         -- the same before anything was taken
   has_written_id INTEGER NOT NULL, -- 1 where the front matter gives it
   title TEXT NOT NULL,
+  opening TEXT NOT NULL,           -- how it begins, on one line of at most 260 bytes
   source TEXT,                     -- address or citation of the original discussion
   date TEXT,                       -- as written, or the earliest of a post
   time INTEGER,                    -- the instant of that date
@@ -237,6 +238,7 @@ CREATE TABLE thread_references (
   thread INTEGER NOT NULL,      -- threads.key
   position INTEGER NOT NULL,
   target TEXT NOT NULL,         -- a statement, thread, thread#anchor or @Name, as written
+  words TEXT NOT NULL,          -- around it, on one line of at most 160 bytes
   post INTEGER NOT NULL,        -- posts.position in the thread
   line INTEGER NOT NULL,
   "column" INTEGER NOT NULL,
@@ -286,26 +288,6 @@ SELECT
 FROM thread_people AS p
 GROUP BY person;
 
--- Which threads speak of which statement: where it is defined, linked, held, or referred to. A
--- pole also counts for its crux.
-CREATE VIEW statement_mentions AS
-SELECT statement, thread FROM (
-  SELECT id AS statement, thread FROM statements
-  UNION SELECT target, thread FROM links WHERE target IS NOT NULL
-  UNION SELECT target_from, thread FROM links WHERE target_from IS NOT NULL
-  UNION SELECT p.statement, l.thread FROM link_premises AS p JOIN links AS l ON l.key = p.link
-  UNION SELECT statement, thread FROM stances
-  UNION SELECT c.statement, s.thread FROM stance_causes AS c JOIN stances AS s ON s.key = c.stance
-  UNION SELECT target, thread FROM thread_references
-)
-UNION
-SELECT crux, thread FROM statements WHERE crux IS NOT NULL
-UNION
-SELECT substr(target, 1, instr(target, '#') - 1), thread FROM links WHERE instr(target, '#') > 1
-UNION
-SELECT substr(statement, 1, instr(statement, '#') - 1), thread FROM stances
-WHERE instr(statement, '#') > 1;
-
 -- Statements that somebody answered: rebutted, or one of whose steps was undercut; and cruxes on
 -- which somebody took a side.
 CREATE VIEW answered_statements AS
@@ -330,29 +312,6 @@ WHERE s.kind = 'crux' AND EXISTS (
   SELECT 1 FROM links AS l
   WHERE l.kind IN ('supports', 'rebuts', 'needs')
     AND (l.target = s.id OR (l.target > s.id || '#' AND l.target < s.id || '$')));
-
--- Which pages depend on which threads: when files.hash of one of them changes, appears or goes,
--- the page is to be made again. `kind` is thread, statement, person or topic.
-CREATE VIEW page_dependencies AS
-SELECT 'statement' AS kind, m.statement AS id, m.thread AS thread
-FROM statement_mentions AS m
-WHERE m.statement IN (SELECT id FROM statements)
-UNION
-SELECT 'thread', t.id, t.key FROM threads AS t
-UNION
-SELECT 'thread', t.id, m.thread
-FROM threads AS t
-JOIN statements AS s ON s.thread = t.key
-JOIN statement_mentions AS m ON m.statement = s.id
-UNION
-SELECT 'thread', t.id, s.thread
-FROM threads AS t
-JOIN statement_mentions AS m ON m.thread = t.key
-JOIN statements AS s ON s.id = m.statement
-UNION
-SELECT 'person', person, thread FROM thread_people
-UNION
-SELECT 'topic', topic, thread FROM thread_topics;
 
 -- Indexes, made last when a whole index is built.
 CREATE UNIQUE INDEX threads_by_path ON threads (path);

@@ -11,9 +11,24 @@ package struct CorpusSettings: Sendable, Equatable {
   package var baseURL: String?
   /// BCP 47 tag of the language the threads are written in.
   package var language: String?
-  /// A CSS colour, `#rrggbb`.
+  /// A colour, `#rrggbb` or `#rgb`.
   package var accent: String?
   package var footer: String?
 
   package init() {}
+}
+
+/// The values of the digits of `#rrggbb` or `#rgb`, 6 or 3 of them; nil for anything else.
+package func hexadecimalDigits(ofColour text: String) -> [UInt8]? {
+  guard text.utf8.first == UInt8(ascii: "#") else { return nil }
+  let digits = text.utf8.dropFirst().map { digit -> UInt8? in
+    switch digit {
+    case 0x30...0x39: digit - 0x30
+    case 0x41...0x46, 0x61...0x66: (digit | 0x20) - 0x61 + 10
+    default: nil
+    }
+  }
+  guard digits.count == 3 || digits.count == 6 else { return nil }
+  let found = digits.compactMap { $0 }
+  return found.count == digits.count ? found : nil
 }

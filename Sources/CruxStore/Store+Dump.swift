@@ -32,7 +32,7 @@ extension Store {
     ("fact", "SELECT json_array(name, value) FROM facts WHERE name <> 'generation'"),
     (
       "thread",
-      "SELECT json_array(path, id, wanted_id, has_written_id, title, source, date, time, is_annotated, post_rows, statement_rows, link_rows, stance_rows, quote_rows) FROM threads"
+      "SELECT json_array(path, id, wanted_id, has_written_id, title, opening, source, date, time, is_annotated, post_rows, statement_rows, link_rows, stance_rows, quote_rows) FROM threads"
     ),
     (
       "topic",
@@ -92,15 +92,11 @@ extension Store {
     ),
     (
       "reference",
-      "SELECT json_array(t.path, r.position, r.target, r.post, r.line, r.\"column\", r.offset) FROM thread_references AS r LEFT JOIN threads AS t ON t.key = r.thread"
+      "SELECT json_array(t.path, r.position, r.target, r.words, r.post, r.line, r.\"column\", r.offset) FROM thread_references AS r LEFT JOIN threads AS t ON t.key = r.thread"
     ),
     (
       "finding",
       "SELECT json_array(t.path, r.position, r.rule, r.severity, r.message, r.line, r.\"column\", r.offset, r.length) FROM findings AS r LEFT JOIN threads AS t ON t.key = r.thread"
-    ),
-    (
-      "page",
-      "SELECT json_array(r.kind, r.id, t.path) FROM page_dependencies AS r LEFT JOIN threads AS t ON t.key = r.thread"
     ),
     (
       "word in post",

@@ -17,6 +17,9 @@ package struct HTML: Sendable, Equatable {
     bytes.reserveCapacity(capacity)
   }
 
+  /// Markup that somebody else answers for: the site's owner, in `theme/`.
+  init(ofOwner bytes: [UInt8]) { self.bytes = bytes }
+
   package var isEmpty: Bool { bytes.isEmpty }
 
   package static func += (left: inout HTML, right: HTML) { left.bytes += right.bytes }

@@ -60,6 +60,7 @@ struct PageShell {
       <link rel="stylesheet" href="\(reference(to: PageAddress("assets/style.css")))">
       \(mapStyle)<script src="\(reference(to: PageAddress("assets/site.js")))" defer></script>
       \(alternateLink)\(HTML(linkedData: linkedData ?? CruxSite.linkedData(ofPage: title, outline: outline)))\
+      \(customStyle)\(HTML(ofOwner: outline.theme.head))\
       </head>
       <body>
       <a class="skip" href="#page.content">Skip to the content</a>
@@ -96,6 +97,11 @@ struct PageShell {
       "<link rel=\"stylesheet\" href=\"\(reference(to: PageAddress("assets/map.css")))\">\n"
   }
 
+  private var customStyle: HTML {
+    guard outline.theme.style != nil else { return "" }
+    return "<link rel=\"stylesheet\" href=\"\(reference(to: .customStyle))\">\n"
+  }
+
   private var alternateLink: HTML {
     guard let alternate else { return "" }
     let target = reference(to: PageAddress(alternate))
@@ -127,6 +133,7 @@ struct PageShell {
 
   private var foot: HTML {
     var html: HTML = "<footer class=\"foot\">\n"
+    html += HTML(ofOwner: outline.theme.footer)
     if let footer = outline.settings.footer { html += "<p>\(footer)</p>\n" }
     html += "<p>Made with Cruxbook from plain Markdown threads.</p>\n</footer>\n</body>\n</html>\n"
     return html

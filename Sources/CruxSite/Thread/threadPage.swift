@@ -17,7 +17,9 @@ private struct ThreadPageWriter {
     self.thread = thread
     self.outline = outline
     address = .thread(thread.id)
-    entry = outline.threads[thread.id] ?? ThreadEntry(thread)
+    entry =
+      outline.threads[thread.id]
+      ?? ThreadEntry(thread, opening: ThreadWords.opening(of: thread))
     content = ThreadContentWriter(thread, outline: outline)
   }
 

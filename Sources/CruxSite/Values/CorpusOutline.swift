@@ -2,132 +2,136 @@ import CruxModel
 
 /// What the pages of a corpus need to know of each other, without the words of the threads.
 ///
-/// Takes each thread once while its words are there; a page is then made from one thread and this.
+/// Takes each thread once; a page is then made from one thread and this. Of a large corpus it may be a
+/// part, which gets the threads that bear on what a page asks about as soon as it asks: pages never
+/// notice. Whoever asks for a list of everything has everything loaded.
 package struct CorpusOutline: Sendable {
-  package var settings: CorpusSettings
-  package private(set) var threads: [ThreadID: ThreadEntry] = [:]
-  package private(set) var statements: [StatementID: StatementEntry] = [:]
-  /// Every link, in the order in which threads were added.
-  package private(set) var links: [LinkEntry] = []
-  /// In the order in which threads were added.
-  package private(set) var threadOrder: [ThreadID] = []
-  package private(set) var people: People
-  /// Links by what they are about, and by their premises: indices into `links`.
-  private var linksTo: [StatementID: [Int]] = [:]
-  private var linksFrom: [StatementID: [Int]] = [:]
-  private var mentions: [String: [Mention]] = [:]
-  private var threadOfPath: [String: ThreadID] = [:]
-  private var current: [StatementID: StatementID] = [:]
-  private var recorded: [RecordedStance] = []
-  /// Indices into `histories`.
-  private var historiesOn: [StatementID: [Int]] = [:]
-  private var historiesBy: [PersonID: [Int]] = [:]
-  private var statementsBy: [PersonID: [StatementID]] = [:]
-  private var threadsBy: [PersonID: [ThreadID]] = [:]
-  private var threadsOn: [String: [ThreadID]] = [:]
-  /// Every person's stances on every statement; empty before `finish()`.
-  package private(set) var histories: [StanceHistory] = []
+  /// Of a part, what is there so far and where more comes from.
+  private let part: OutlinePart?
+  private let whole: OutlineTables
+  package let theme: SiteTheme
 
-  package init(settings: CorpusSettings = CorpusSettings()) {
-    self.settings = settings
-    people = settings.people
+  package init(
+    settings: CorpusSettings = CorpusSettings(), theme: SiteTheme = SiteTheme()
+  ) {
+    whole = OutlineTables(settings: settings)
+    part = nil
+    self.theme = theme
   }
 
-  /// Adds a thread; of two with one id, the first stays.
-  package mutating func add(_ thread: DiscussionThread) {
-    guard threads[thread.id] == nil else { return }
-    threads[thread.id] = ThreadEntry(thread)
-    threadOrder.append(thread.id)
-    threadOfPath[thread.path] = thread.id
-    people = thread.people.overlaid(by: people)
-    for statement in thread.statements where statements[statement.id] == nil {
-      statements[statement.id] = StatementEntry(statement, in: thread)
-      for former in statement.formerIDs where current[former] == nil {
-        current[former] = statement.id
-      }
-    }
-    for link in thread.links { add(link, in: thread) }
-    recorded += thread.recordedStances
-    for topic in thread.topics { threadsOn[topic, default: []].append(thread.id) }
-    for person in Set(thread.posts.map(\.author)) {
-      threadsBy[person, default: []].append(thread.id)
-    }
-    for statement in thread.statements {
-      guard let holder = statement.holder, statements[statement.id]?.thread == thread.id else {
-        continue
-      }
-      statementsBy[holder, default: []].append(statement.id)
-    }
-    for reference in thread.references { add(reference, in: thread) }
+  /// The part of an outline that pages ask about.
+  ///
+  /// - Parameter load: the threads that bear on a subject, in any order, but for those at the given
+  ///   paths; never called by two threads of execution at once.
+  package init(
+    settings: CorpusSettings, theme: SiteTheme,
+    load: @escaping @Sendable (OutlineSubject, _ known: Set<String>) -> [OutlineThread]
+  ) {
+    whole = OutlineTables(settings: settings)
+    part = OutlinePart(settings: settings, load: load)
+    self.theme = theme
   }
 
-  private mutating func add(_ link: Link, in thread: DiscussionThread) {
-    guard let entry = LinkEntry(link, in: thread) else { return }
-    let index = links.count
-    links.append(entry)
-    linksTo[entry.target, default: []].append(index)
-    for premise in Set(entry.premises) { linksFrom[premise, default: []].append(index) }
+  package var settings: CorpusSettings { whole.settings }
+
+  /// Adds a thread, before anything is asked; of two with one id, the first stays.
+  package func add(_ thread: DiscussionThread) {
+    add(OutlineThread(thread: thread.withoutBody, words: ThreadWords(of: thread)))
   }
 
-  private mutating func add(_ reference: Reference, in thread: DiscussionThread) {
-    let paragraph = thread.body.content[..<reference.node].lastIndex { $0.kind == .paragraph }
-    let words = paragraph.map {
-      thread.body.wordBytes(in: $0..<Int(thread.body.content[$0].end))
-    }
-    mentions[reference.target, default: []].append(
-      Mention(
-        thread: thread.id, anchor: reference.post.map { thread.posts[$0].anchor },
-        words: shortened(oneLine(Array((words ?? []).prefix(2000))), to: 160)))
+  /// The same of a thread without its body.
+  package func add(_ thread: OutlineThread) { whole.add(thread) }
+
+  /// Puts stances in order of time; to be called after the last thread was added.
+  package func finish() { whole.finish() }
+
+  private func tables(for subject: OutlineSubject) -> OutlineTables {
+    part?.tables(for: subject) ?? whole
+  }
+
+  private var everything: OutlineTables { tables(for: .everything) }
+}
+
+/// A thread without its body, with those of its words that other pages show.
+package struct OutlineThread: Sendable {
+  package var thread: DiscussionThread
+  package var words: ThreadWords
+
+  package init(thread: DiscussionThread, words: ThreadWords) {
+    self.thread = thread
+    self.words = words
   }
 }
 
+// MARK: Asking about one thing
+
 extension CorpusOutline {
-  /// Puts stances in order of time; to be called after the last thread was added.
-  package mutating func finish() {
-    let rivals = Set(statements.values.filter(\.hasRivalPoles).map(\.id))
-    let current = current
-    histories = stanceHistories(of: recorded) { id in
-      Proposition(current[id] ?? id) { rivals.contains($0) }
+  /// Threads by their ids.
+  package struct Threads {
+    fileprivate let outline: CorpusOutline
+    package subscript(id: ThreadID) -> ThreadEntry? {
+      outline.tables(for: .thread(id)).threads[id]
     }
-    recorded = []
-    for (index, history) in histories.enumerated() {
-      historiesOn[history.key.statement, default: []].append(index)
-      historiesBy[history.key.person, default: []].append(index)
+    package var keys: Dictionary<ThreadID, ThreadEntry>.Keys { outline.everything.threads.keys }
+    package var values: Dictionary<ThreadID, ThreadEntry>.Values {
+      outline.everything.threads.values
     }
+    package var count: Int { outline.everything.threads.count }
+  }
+
+  /// Statements by their ids.
+  package struct Statements {
+    fileprivate let outline: CorpusOutline
+    package subscript(id: StatementID) -> StatementEntry? {
+      outline.tables(for: .statement(id)).statements[id]
+    }
+    package var keys: Dictionary<StatementID, StatementEntry>.Keys {
+      outline.everything.statements.keys
+    }
+    package var values: Dictionary<StatementID, StatementEntry>.Values {
+      outline.everything.statements.values
+    }
+    package var count: Int { outline.everything.statements.count }
+  }
+
+  package var threads: Threads { Threads(outline: self) }
+  package var statements: Statements { Statements(outline: self) }
+
+  /// The statement the id stands for: itself, the one that had it before, or for the pole of a yes/no
+  /// crux without a list the crux.
+  package func statement(_ id: StatementID) -> StatementEntry? {
+    let tables = tables(for: .statement(id))
+    if let entry = tables.statements[id] { return entry }
+    if let now = tables.current[id] { return tables.statements[now] }
+    return id.pole.flatMap { tables.statements[$0.crux] }
+  }
+
+  package func links(to id: StatementID) -> [LinkEntry] {
+    let tables = tables(for: .statement(id))
+    return (tables.linksTo[id] ?? []).map { tables.links[$0] }
+  }
+
+  package func links(from id: StatementID) -> [LinkEntry] {
+    let tables = tables(for: .statement(id))
+    return (tables.linksFrom[id] ?? []).map { tables.links[$0] }
   }
 
   package func histories(on id: StatementID) -> [StanceHistory] {
-    (historiesOn[id] ?? []).map { histories[$0] }
+    let tables = tables(for: .statement(id))
+    return (tables.historiesOn[id] ?? []).map { tables.histories[$0] }
   }
 
-  package func histories(by person: PersonID) -> [StanceHistory] {
-    (historiesBy[person] ?? []).map { histories[$0] }
+  package func mentions(of target: String) -> [Mention] {
+    tables(for: .reference(target)).mentions[target] ?? []
   }
 
-  /// What a person holds by their own words, in the order of the threads.
-  package func statements(by person: PersonID) -> [StatementEntry] {
-    (statementsBy[person] ?? []).compactMap { statements[$0] }
+  package func thread(atPath path: String) -> ThreadID? {
+    tables(for: .path(path)).threadOfPath[path]
   }
 
-  package func threads(by person: PersonID) -> [ThreadEntry] {
-    (threadsBy[person] ?? []).compactMap { threads[$0] }
-  }
-
-  package func threads(on topic: String) -> [ThreadEntry] {
-    (threadsOn[topic] ?? []).compactMap { threads[$0] }
-  }
-
-  /// In order of name.
-  package var topics: [String] { threadsOn.keys.sorted() }
-
-  /// Everybody who writes or holds something, in order of id.
-  package var everybody: [PersonID] {
-    Set(threadsBy.keys).union(statementsBy.keys).union(historiesBy.keys).sorted()
-  }
-
-  /// Former ids of statements and what has them now, in order.
-  package var formerIDs: [(was: StatementID, now: StatementID)] {
-    current.keys.sorted().compactMap { was in current[was].map { (was, $0) } }
+  /// What readers are shown for a person.
+  package func name(of person: PersonID) -> String {
+    tables(for: .name(person)).people.person(person).name
   }
 
   /// The post a stance or link was recorded in.
@@ -137,26 +141,6 @@ extension CorpusOutline {
     }
     return .post(anchors[post], of: thread)
   }
-
-  /// The statement the id stands for: itself, the one that had it before, or for the pole of a yes/no
-  /// crux without a list the crux.
-  package func statement(_ id: StatementID) -> StatementEntry? {
-    if let entry = statements[id] { return entry }
-    if let now = current[id] { return statements[now] }
-    return id.pole.flatMap { statements[$0.crux] }
-  }
-
-  package func links(to id: StatementID) -> [LinkEntry] {
-    (linksTo[id] ?? []).map { links[$0] }
-  }
-
-  package func links(from id: StatementID) -> [LinkEntry] {
-    (linksFrom[id] ?? []).map { links[$0] }
-  }
-
-  package func mentions(of target: String) -> [Mention] { mentions[target] ?? [] }
-
-  package func thread(atPath path: String) -> ThreadID? { threadOfPath[path] }
 
   /// Where a `[[target]]` leads; nil where it names nothing.
   package func address(ofReference target: String) -> PageAddress? {
@@ -174,23 +158,58 @@ extension CorpusOutline {
     let id = target.split(separator: "#", maxSplits: 1).first.map(String.init) ?? target
     return threads[ThreadID(target)]?.title ?? threads[ThreadID(id)]?.title ?? ""
   }
-
-  /// What readers are shown for a person.
-  package func name(of person: PersonID) -> String { people.person(person).name }
-
-  package var title: String { settings.title ?? "Discussions" }
 }
 
-extension DiscussionThread {
-  /// Its stances with the moment from which each holds.
-  fileprivate var recordedStances: [RecordedStance] {
-    let dates = effectiveDates
-    return stances.map { stance in
-      RecordedStance(
-        stance,
-        at: Moment(
-          date: dates.indices.contains(stance.post) ? dates[stance.post] : date, thread: id,
-          post: stance.post, offset: stance.place.offset))
-    }
+// MARK: Asking about all there is
+
+extension CorpusOutline {
+  /// In order of their paths.
+  package var threadOrder: [ThreadID] { everything.threadOrder }
+
+  package var people: People { everything.people }
+
+  /// Every link, in the order of the threads.
+  package var links: [LinkEntry] { everything.links }
+
+  /// Every person's stances on every statement.
+  package var histories: [StanceHistory] { everything.histories }
+
+  package func histories(by person: PersonID) -> [StanceHistory] {
+    let tables = everything
+    return (tables.historiesBy[person] ?? []).map { tables.histories[$0] }
   }
+
+  /// What a person holds by their own words, in the order of the threads.
+  package func statements(by person: PersonID) -> [StatementEntry] {
+    let tables = everything
+    return (tables.statementsBy[person] ?? []).compactMap { tables.statements[$0] }
+  }
+
+  package func threads(by person: PersonID) -> [ThreadEntry] {
+    let tables = everything
+    return (tables.threadsBy[person] ?? []).compactMap { tables.threads[$0] }
+  }
+
+  package func threads(on topic: String) -> [ThreadEntry] {
+    let tables = everything
+    return (tables.threadsOn[topic] ?? []).compactMap { tables.threads[$0] }
+  }
+
+  /// In order of name.
+  package var topics: [String] { everything.threadsOn.keys.sorted() }
+
+  /// Everybody who writes or holds something, in order of id.
+  package var everybody: [PersonID] {
+    let tables = everything
+    return Set(tables.threadsBy.keys).union(tables.statementsBy.keys)
+      .union(tables.historiesBy.keys).sorted()
+  }
+
+  /// Former ids of statements and what has them now, in order.
+  package var formerIDs: [(was: StatementID, now: StatementID)] {
+    let current = everything.current
+    return current.keys.sorted().compactMap { was in current[was].map { (was, $0) } }
+  }
+
+  package var title: String { settings.title ?? "Discussions" }
 }

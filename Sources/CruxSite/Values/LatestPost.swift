@@ -7,6 +7,12 @@ package struct PostPlace: Hashable, Sendable {
   package var post: Int
   /// From when it counts: its own date, else that of the one before it.
   package var date: Timestamp
+
+  package init(thread: ThreadID, post: Int, date: Timestamp) {
+    self.thread = thread
+    self.post = post
+    self.date = date
+  }
 }
 
 /// A post as the first page and the feed show it.

@@ -16,12 +16,12 @@ package struct StatementEntry: Hashable, Sendable {
   package var hasRivalPoles: Bool
   package var poleName: String?
 
-  package init(_ statement: Statement, in thread: DiscussionThread) {
+  /// - Parameter words: what the statement says, on one line; empty where it says nothing.
+  package init(_ statement: Statement, words: String, in thread: DiscussionThread) {
     id = statement.id
     kind = statement.kind
     form = statement.form
-    words = oneLine(thread.body.wordBytes(in: statement.content))
-    if words.isEmpty { words = statement.poleName ?? statement.id.rawValue }
+    self.words = words.isEmpty ? statement.poleName ?? statement.id.rawValue : words
     holder = statement.holder
     self.thread = thread.id
     post = statement.post
@@ -54,38 +54,4 @@ package struct StatementEntry: Hashable, Sendable {
     }
     return id.isTemporary ? "“\(shortened(words, to: 50))”" : id.rawValue
   }
-}
-
-/// The text with every run of white space one space, none at the ends.
-func oneLine(_ bytes: [UInt8]) -> String {
-  var result: [UInt8] = []
-  result.reserveCapacity(bytes.count)
-  var isSpaceDue = false
-  for byte in bytes {
-    if byte == 0x20 || (0x09...0x0D).contains(byte) {
-      isSpaceDue = !result.isEmpty
-    } else {
-      if isSpaceDue { result.append(0x20) }
-      result.append(byte)
-      isSpaceDue = false
-    }
-  }
-  return String(decoding: result, as: UTF8.self)
-}
-
-/// The text, or as many whole words of it as fit into `limit` bytes, and `…`.
-func shortened(_ text: String, to limit: Int) -> String {
-  guard text.utf8.count > limit else { return text }
-  let head = text.utf8.prefix(limit)
-  let cut = head.lastIndex(of: 0x20) ?? head.endIndex
-  var end = cut
-  // A cut inside a character goes back to its first byte.
-  while end > text.startIndex, end < text.endIndex, text.utf8[end] & 0xC0 == 0x80 {
-    end = text.utf8.index(before: end)
-  }
-  var words = text[..<end]
-  while let last = words.unicodeScalars.last, ",;:–—".unicodeScalars.contains(last) {
-    words.unicodeScalars.removeLast()
-  }
-  return words + "…"
 }

@@ -20,7 +20,8 @@ package struct ThreadEntry: Hashable, Sendable {
   /// The beginning of the introduction, or of the first post; on one line.
   package var opening: String
 
-  package init(_ thread: DiscussionThread) {
+  /// - Parameter opening: how it begins, on one line.
+  package init(_ thread: DiscussionThread, opening: String) {
     id = thread.id
     path = thread.path
     title = thread.title.isEmpty ? thread.id.rawValue : thread.title
@@ -35,22 +36,8 @@ package struct ThreadEntry: Hashable, Sendable {
     anchors = thread.posts.map(\.anchor)
     statements = thread.statements.map(\.id)
     formerIDs = thread.formerIDs
-    opening = Self.opening(of: thread)
+    self.opening = opening
   }
 
   package var address: PageAddress { .thread(id) }
-
-  /// The first paragraph that is not a heading, cut to about three lines.
-  private static func opening(of thread: DiscussionThread) -> String {
-    let content = thread.body.content
-    var nodes = thread.introduction
-    if nodes.isEmpty { nodes = thread.posts.first?.content ?? 0..<0 }
-    let paragraph = nodes.first { index in
-      content[index].kind == .paragraph
-        && thread.body.wordBytes(in: index..<Int(content[index].end)).contains { $0 > 0x20 }
-    }
-    guard let paragraph else { return "" }
-    let words = thread.body.wordBytes(in: paragraph..<Int(content[paragraph].end))
-    return shortened(oneLine(Array(words.prefix(2000))), to: 260)
-  }
 }

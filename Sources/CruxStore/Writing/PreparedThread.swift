@@ -33,6 +33,9 @@ package struct PreparedThread: Sendable {
   /// From when each post counts.
   let dates: [Timestamp?]
   let statements: [StatementWords]
+  /// How it begins, and what stands around each reference: what pages about other things show.
+  let opening: String
+  let references: [String]
   let quotes: [[UInt8]]
   /// Whether some heading already says the title, so that it is not indexed twice.
   let titleIsAmongWords: Bool
@@ -53,6 +56,8 @@ package struct PreparedThread: Sendable {
     posts = thread.posts.map { PostWords(body, $0.content) }
     dates = thread.effectiveDates
     statements = thread.statements.map { StatementWords(body, $0) }
+    opening = ThreadWords.opening(of: thread)
+    references = ThreadWords.references(of: thread)
     quotes = thread.quotes.map { body.wordBytes(in: $0.node..<Int(body.content[$0.node].end)) }
     titleIsAmongWords = introduction.words.holds(bytes: Array(thread.title.utf8))
     self.thread = thread.withoutBody

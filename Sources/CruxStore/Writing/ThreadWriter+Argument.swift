@@ -123,9 +123,10 @@ extension ThreadWriter {
   func writeReferencesAndFindings(_ rows: ThreadRows) throws(StoreError) {
     for (position, reference) in rows.thread.references.enumerated() {
       try connection.run(
-        "INSERT INTO thread_references VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO thread_references VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         [
           rows.key, .integer(position), .text(reference.target),
+          .text(rows.prepared.references[position]),
           rows.position(ofPost: reference.post),
         ] + rows.place(reference.place))
     }

@@ -18,12 +18,13 @@ extension ThreadWriter {
       """
       INSERT INTO threads VALUES (
         ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-        ?20)
+        ?20, ?21)
       """,
       [
         rows.key, .text(thread.path), .text(thread.id.rawValue),
         .text(rows.prepared.wantedID.rawValue), .flag(thread.hasWrittenID),
-        .text(thread.title), .optional(thread.source), .optional(thread.date?.text),
+        .text(thread.title), .text(rows.prepared.opening), .optional(thread.source),
+        .optional(thread.date?.text),
         .optional(thread.date?.seconds), .flag(thread.isAnnotated),
         .integer(rows.first.post), .integer(rows.postRows),
         .integer(rows.first.statement), .integer(thread.statements.count),

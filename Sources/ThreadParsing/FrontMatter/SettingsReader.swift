@@ -57,6 +57,16 @@ struct SettingsReader {
     return text
   }
 
+  /// `#rrggbb` or `#rgb`.
+  mutating func colour(_ key: String, _ value: YAMLDocument.Value) -> String? {
+    if value.isNull { return nil }
+    guard let text = value.text, hexadecimalDigits(ofColour: text) != nil else {
+      reject(key, value, expected: "a colour such as '#7a4b00', in quotation marks")
+      return nil
+    }
+    return text
+  }
+
   mutating func texts(_ key: String, _ value: YAMLDocument.Value) -> [String] {
     guard let texts = value.texts else {
       reject(key, value, expected: "a list of words")

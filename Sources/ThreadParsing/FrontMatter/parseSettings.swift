@@ -22,7 +22,8 @@ package struct SettingsKey: Sendable {
       name: "base-url", meaning: "where the site will be published",
       example: "https://example.org/debate"),
     .init(name: "language", meaning: "the language of the threads (BCP 47)", example: "en"),
-    .init(name: "accent", meaning: "the site's accent colour", example: "'#7a4b00'"),
+    .init(
+      name: "accent", meaning: "the site's accent colour, '#rrggbb'", example: "'#7a4b00'"),
     .init(name: "footer", meaning: "a line at the foot of every page", example: "CC BY 4.0"),
   ]
 }
@@ -59,7 +60,7 @@ extension CorpusSettings {
     case "ignore": ignore = reader.texts(key, value)
     case "base-url": baseURL = reader.text(key, value).map(withoutTrailingSlashes)
     case "language": language = reader.text(key, value)
-    case "accent": accent = reader.text(key, value)
+    case "accent": accent = reader.colour(key, value)
     case "footer": footer = reader.text(key, value)
     default: reader.noteUnknown(key, value, among: SettingsKey.all.map(\.name))
     }

@@ -7,7 +7,8 @@ struct SiteCommand: ParsableCommand {
     abstract: "Write the static site.",
     discussion: """
       The pages work from a folder opened in a browser, and from any static host. Files whose \
-      content did not change are left alone; files that crux did not write are never touched.
+      content did not change are left alone; files that crux did not write are never touched. \
+      What changed since the last build is read off the index, so that building again is quick.
       """)
 
   @OptionGroup var corpusOptions: CorpusOptions
@@ -24,23 +25,31 @@ struct SiteCommand: ParsableCommand {
   @Flag(name: [.customLong("quiet"), .customShort("q")], help: "Print nothing but failures.")
   var isQuiet = false
 
+  @Flag(help: "Make every page anew, whatever the last build left.")
+  var fresh = false
+
   func run() throws {
     let corpus = try corpusOptions.corpus()
-    let start = currentTime()
-    var build = try SiteBuild(corpus: corpus, isQuiet: isQuiet)
-    let path = output ?? corpus.path(of: "_site")
-    var folder = try OutputFolder(
-      path: path, strangers: allowForeignFiles ? .leftAlone : .refused)
-    try build.write(to: &folder)
-    try folder.finish()
-    for failure in build.failures { standardError.write("crux: \(failure.words)\n") }
+    var options = SiteOptions(corpus: corpus, output: output ?? corpus.path(of: "_site"))
+    options.strangers = allowForeignFiles ? .leftAlone : .refused
+    options.isQuiet = isQuiet
+    options.isFresh = fresh
+    var build = try SiteBuild(options)
+    let report = try build.run()
+    for failure in report.failures { standardError.write("crux: \(failure.words)\n") }
     if !isQuiet {
-      let written = "\(count(folder.writtenCount, "file")) written of \(build.fileCount)"
-      let removed = folder.removedCount > 0 ? ", \(folder.removedCount) removed" : ""
-      standardOutput.write(
-        "\(written)\(removed) in \(seconds(currentTime() - start)); "
-          + "open \(visible(path))/index.html\n")
+      standardOutput.write("\(report.words); open \(visible(options.output))/index.html\n")
     }
-    if !build.failures.isEmpty { throw ExitStatus.failure.exitCode }
+    if !report.failures.isEmpty { throw ExitStatus.failure.exitCode }
+  }
+}
+
+extension SiteReport {
+  /// `3 files written of 120, 1 removed in 0.2 s`.
+  var words: String {
+    if scope == .nothing { return "nothing changed in \(count(fileCount, "file"))" }
+    let removed = removedCount > 0 ? ", \(removedCount) removed" : ""
+    return "\(count(writtenCount, "file")) written of \(fileCount)\(removed) in "
+      + seconds(elapsed)
   }
 }

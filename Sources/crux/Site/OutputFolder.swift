@@ -3,22 +3,19 @@ import Glibc
 /// The folder a site is written to, and which files in it are crux's own.
 ///
 /// A hidden list of files and hashes lies in the folder: a file is written only where its bytes
-/// differ from what the list says was written last, and only listed files are ever removed. A new
-/// file is noted in the list before it is made, so a build that was killed leaves no stranger.
+/// differ from what the list says was written last, and only listed files are ever removed. A file
+/// is noted in the list before it is written, so a build that was killed leaves no stranger and
+/// nothing that looks finished.
 struct OutputFolder {
-  static let listName = ".crux-site"
-  private static let firstLine = "files that 'crux site' wrote here, and may replace or remove"
-
   let path: String
   private(set) var writtenCount = 0
   private(set) var removedCount = 0
-  /// What the list said: the hash of each file, nil where a build was cut short.
-  private let listed: [String: UInt64?]
+  private let listed: OutputList
   /// Sizes of the files that are there.
   private let present: [String: Int]
   private var current: [String: UInt64] = [:]
   private var folders: Set<String> = []
-  private let journal: Int32
+  private let journal: Journal
 
   /// Makes the folder where it is missing.
   ///
@@ -28,20 +25,23 @@ struct OutputFolder {
     self.path = path
     if mkdir(path, 0o777) != 0, errno != EEXIST { throw FileFailure.writing(path) }
     present = try filesBelow(path)
-    listed = Self.readList(path + "/" + Self.listName)
-    let listed = listed
+    listed = OutputList(readFrom: path + "/" + OutputList.name)
+    let files = listed.files
     if strangers == .refused,
-      let stranger = present.keys.filter({ listed[$0] == nil }).min()
+      let stranger = present.keys.filter({ files[$0] == nil }).min()
     {
       throw Failure.outputFolderHoldsOthers(path: path, example: stranger)
     }
-    journal = open(
-      path + "/" + Self.listName, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard journal >= 0 else { throw FileFailure.writing(path + "/" + Self.listName) }
-    if listed.isEmpty { note(Self.firstLine) }
+    journal = try Journal(path + "/" + OutputList.name)
+    if files.isEmpty { journal.write(OutputList.beginning) }
   }
 
   enum Strangers { case refused, leftAlone }
+
+  /// Whether the file is part of the site and its bytes are these already.
+  private func holds(_ name: String, hash: UInt64, size: Int) -> Bool {
+    listed.files[name] == .some(hash) && present[name] == size
+  }
 
   /// Writes a file where its bytes changed.
   ///
@@ -49,32 +49,31 @@ struct OutputFolder {
   mutating func write(_ name: String, _ bytes: [UInt8]) throws(FileFailure) {
     let hash = contentHash(bytes)
     current[name] = hash
-    if listed[name] == .some(hash), present[name] == bytes.count { return }
-    if listed[name] == nil { note("- \(name)") }
+    if holds(name, hash: hash, size: bytes.count) { return }
+    journal.write(OutputList.note(name))
     try makeFolder(of: name)
-    try replace(path + "/" + name, with: bytes)
+    try Self.replace(path + "/" + name, with: bytes)
     writtenCount += 1
   }
 
   /// Leaves a file of the last build as it is.
   mutating func keep(_ name: String) {
-    if case .some(.some(let hash)) = listed[name] { current[name] = hash }
+    if case .some(.some(let hash)) = listed.files[name] { current[name] = hash }
   }
 
   /// Removes what was written before and is no longer part of the site, and writes the list.
   mutating func finish() throws(FileFailure) {
-    for name in listed.keys.sorted() where current[name] == nil { remove(name) }
-    let lines = current.keys.sorted().map { "\(String(current[$0] ?? 0, radix: 16)) \($0)\n" }
-    try replace(
-      path + "/" + Self.listName, with: Array((Self.firstLine + "\n" + lines.joined()).utf8))
-    close(journal)
+    for name in listed.files.keys.sorted() where current[name] == nil { remove(name) }
+    try Self.replace(path + "/" + OutputList.name, with: OutputList.bytes(of: current))
   }
 
   /// A file that somebody changed since is theirs now.
   private mutating func remove(_ name: String) {
     let file = path + "/" + name
     guard let content = try? readFile(file) else { return }
-    if case .some(.some(let hash)) = listed[name], hash != contentHash(content.bytes) { return }
+    if case .some(.some(let hash)) = listed.files[name], hash != contentHash(content.bytes) {
+      return
+    }
     guard unlink(file) == 0 else { return }
     removedCount += 1
     if let slash = name.lastIndex(of: "/") { rmdir(path + "/" + name[..<slash]) }
@@ -91,43 +90,100 @@ struct OutputFolder {
       throw .writing(path)
     }
   }
+}
 
-  private func note(_ line: String) { _ = writeAll(Array((line + "\n").utf8), to: journal) }
+/// Where names of files are noted before they are written.
+private final class Journal {
+  private let descriptor: Int32
 
-  private static func readList(_ path: String) -> [String: UInt64?] {
-    guard let bytes = try? readFile(path).bytes else { return [:] }
-    var result: [String: UInt64?] = [:]
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst() {
-      let parts = line.split(separator: " ", maxSplits: 1)
-      guard parts.count == 2, isInside(parts[1]) else { continue }
-      result.updateValue(UInt64(parts[0], radix: 16), forKey: String(parts[1]))
-    }
-    return result
+  init(_ path: String) throws(FileFailure) {
+    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw FileFailure.writing(path) }
   }
 
-  /// A list that somebody tampered with must not lead out of the folder.
-  private static func isInside(_ name: Substring) -> Bool {
-    !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
+  deinit { close(descriptor) }
+
+  func write(_ bytes: [UInt8]) { _ = writeAll(bytes, to: descriptor) }
+}
+
+// MARK: A few files
+
+extension OutputFolder {
+  /// What the folder looks like from outside: what its list and the folders in it say of themselves.
+  ///
+  /// While it is the same, no file was added, removed or put in the place of another.
+  struct Imprint: Equatable {
+    /// Numbers and names, with spaces between them.
+    let text: String
+
+    init?(_ text: String) {
+      guard !text.isEmpty else { return nil }
+      self.text = text
+    }
+
+    /// Nil where the folder holds no list.
+    init?(of path: String) {
+      var parts: [String] = []
+      guard let list = status(of: path + "/" + OutputList.name), list.isFile else { return nil }
+      parts.append("\(list.size) \(list.modified) \(list.inode)")
+      guard let names = try? foldersIn(path) else { return nil }
+      for name in [""] + names.sorted() {
+        guard let folder = status(of: path + "/" + name) else { return nil }
+        parts.append("\(folder.modified) \(folder.inode) \(name)")
+      }
+      text = parts.joined(separator: " ").split(separator: "\n").joined()
+    }
+  }
+
+  /// Replaces a few files of a finished site that is as its build left it.
+  ///
+  /// - Returns: how many had other bytes; nil where one of them is not part of the site.
+  static func replaceFiles(
+    _ files: [(name: String, bytes: [UInt8])], inSiteAt path: String
+  ) throws(FileFailure) -> Int? {
+    let list = path + "/" + OutputList.name
+    guard let length = status(of: list)?.size else { return nil }
+    let changed = files.filter { file in
+      (try? readFile(path + "/" + file.name))?.bytes != file.bytes
+    }
+    guard !changed.isEmpty else { return 0 }
+    let journal = try Journal(list)
+    for file in changed { journal.write(OutputList.note(file.name)) }
+    for file in changed { try replace(path + "/" + file.name, with: file.bytes) }
+    let hashes = changed.map { ($0.name, contentHash($0.bytes)) }
+    let isListed = OutputList.change(
+      Dictionary(hashes, uniquingKeysWith: { $1 }), inListAt: list, length: length)
+    return isListed ? changed.count : nil
+  }
+
+  /// Replaces or makes a file whole, without waiting for the disk: it can always be made again.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
+    let temporary = path + ".crux-new"
+    let descriptor = open(
+      temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .writing(path) }
+    let isWritten = writeAll(bytes, to: descriptor)
+    let code = errno
+    close(descriptor)
+    guard isWritten else {
+      unlink(temporary)
+      throw .writing(path, .system(code))
+    }
+    guard rename(temporary, path) == 0 else {
+      let failure = FileFailure.writing(path)
+      unlink(temporary)
+      throw failure
+    }
   }
 }
 
-/// Replaces or makes a file whole, without waiting for the disk: it can always be made again.
-private func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
-  let temporary = path + ".crux-new"
-  let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
-  guard descriptor >= 0 else { throw .writing(path) }
-  let isWritten = writeAll(bytes, to: descriptor)
-  let code = errno
-  close(descriptor)
-  guard isWritten else {
-    unlink(temporary)
-    throw .writing(path, .system(code))
+/// Names of the folders in a folder, but hidden ones, in any order.
+private func foldersIn(_ path: String) throws(FileFailure) -> [String] {
+  var found: [String] = []
+  try eachEntry(of: path) { name, file in
+    if file.isFolder { found.append(name) }
   }
-  guard rename(temporary, path) == 0 else {
-    let failure = FileFailure.writing(path)
-    unlink(temporary)
-    throw failure
-  }
+  return found
 }
 
 /// Names, relative to the folder, and sizes of all files but hidden ones; links count as files.
@@ -135,18 +191,7 @@ private func filesBelow(_ root: String) throws(FileFailure) -> [String: Int] {
   var found: [String: Int] = [:]
   var folders = [""]
   while let folder = folders.popLast() {
-    guard let stream = opendir(root + "/" + folder) else {
-      throw FileFailure(action: .list, path: root + "/" + folder, reason: .system(errno))
-    }
-    defer { closedir(stream) }
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasPrefix(".") || name.hasSuffix(".crux-new") { continue }
-      var status = stat()
-      guard fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
-      let file = FileStatus(status)
+    try eachEntry(of: root + "/" + folder) { name, file in
       if file.isFolder {
         folders.append(folder + name + "/")
       } else {
@@ -155,4 +200,23 @@ private func filesBelow(_ root: String) throws(FileFailure) -> [String: Int] {
     }
   }
   return found
+}
+
+/// Hands over what is in a folder, but what is hidden or crux's own in the making.
+private func eachEntry(
+  of folder: String, _ body: (String, FileStatus) -> Void
+) throws(FileFailure) {
+  guard let stream = opendir(folder) else {
+    throw FileFailure(action: .list, path: folder, reason: .system(errno))
+  }
+  defer { closedir(stream) }
+  while let entry = readdir(stream) {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+    if name.hasPrefix(".") || name.hasSuffix(".crux-new") { continue }
+    var status = stat()
+    guard fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
+    body(name, FileStatus(status))
+  }
 }

@@ -1,143 +1,239 @@
-import Assets
+import CorpusChecking
 import CruxModel
 import CruxSite
-import Reasoning
+import CruxStore
+import Glibc
 import ThreadParsing
 
-/// Makes every page of a corpus, in two passes over the threads: what pages must know of each other,
-/// then one page after the other.
+/// Brings a site up to date: makes what depends on what changed since the last build, and nothing else.
+///
+/// What changed is read off the index. Where only the words of threads did, in a way that no other page
+/// shows, their own pages are made again; where more did, every page is, and those whose bytes are the
+/// same are left alone. Either way the files are those of a build from nothing.
 struct SiteBuild {
-  private let corpus: CorpusFolder
-  private let settings: CorpusSettings
-  private let isQuiet: Bool
-  /// Files that could not be read, and why.
-  private(set) var failures: [FileFailure] = []
-  /// Files the site consists of.
-  private(set) var fileCount = 0
-  /// What was recorded, for what is computed of it.
-  private var record: [DebateRecord.Part] = []
+  let options: SiteOptions
+  let settings: CorpusSettings
+  let theme: SiteTheme
+  private let settingsSource: [UInt8]
+  private let start = currentTime()
+  private var report = SiteReport()
 
-  init(corpus: CorpusFolder, isQuiet: Bool) throws(FileFailure) {
-    self.corpus = corpus
-    self.isQuiet = isQuiet
-    settings = parseSettings(try corpus.settingsSource() ?? []).settings
+  init(_ options: SiteOptions) throws(FileFailure) {
+    self.options = options
+    settingsSource = try options.corpus.settingsSource() ?? []
+    settings = parseSettings(settingsSource).settings
+    theme = try SiteTheme(of: options.corpus)
   }
 
-  mutating func write(to folder: inout OutputFolder) throws(FileFailure) {
-    let listing = listThreads(in: corpus.root, ignoring: settings.ignore.map(Glob.init))
-    failures = listing.failures
-    let outline = outline(of: listing.threads.map(\.path))
-    for asset in Asset.all where asset.name.hasPrefix("site/") {
-      try add("assets/" + asset.name.dropFirst(5), asset.bytes, to: &folder)
+  mutating func run() throws -> SiteReport {
+    let location = try IndexLocation.of(options.corpus)
+    let refresh = try Refresh(options.corpus, location, isQuiet: options.isQuiet).run(.wait)
+    report.failures = refresh.failures
+    let store = try Store(
+      path: location.path, access: location.isReadOnly ? .readingImmutable : .reading)
+    try update(store, stateAt: SiteState.path(ofSiteAt: options.output, location))
+    report.elapsed = currentTime() - start
+    return report
+  }
+
+  private mutating func update(_ store: Store, stateAt path: String) throws {
+    let inputs = inputs
+    let files = try store.files()
+    guard let state = lastState(at: path, inputs: inputs),
+      let changes = ThreadChanges(from: state.threads, to: files)
+    else { return try makeEverything(store, inputs: inputs, stateAt: path) }
+    report.changed = changes.paths
+    report.fileCount = state.fileCount
+    if changes.paths.isEmpty { return report.scope = .nothing }
+    guard let pages = try makeOwnPages(of: changes, in: store, showing: state.shown),
+      let count = try OutputFolder.replaceFiles(pages, inSiteAt: options.output)
+    else { return try makeEverything(store, inputs: inputs, stateAt: path) }
+    report.scope = .threads(changes.paths.count)
+    report.writtenCount = count
+    save(
+      SiteState.threads(state.threads, after: changes), showing: state.shown, inputs: inputs,
+      to: path)
+  }
+
+  /// What the last build remembers, where the output folder is as it left it.
+  private func lastState(at path: String, inputs: UInt64) -> SiteState? {
+    guard !options.isFresh, let state = SiteState(readFrom: path), state.inputs == inputs,
+      state.output == OutputFolder.Imprint(of: options.output)
+    else { return nil }
+    return state
+  }
+
+  private func save(
+    _ threads: [SiteState.Thread], showing shown: [SiteState.Shown], inputs: UInt64,
+    to path: String
+  ) {
+    // A thread that could not be shown as the index has it is to be looked at again.
+    guard report.failures.isEmpty, let imprint = OutputFolder.Imprint(of: options.output) else {
+      return _ = unlink(path)
     }
-    try writeThreads(outline, to: &folder)
-    try writeCorpusPages(outline, to: &folder)
+    SiteState(
+      inputs: inputs, output: imprint, fileCount: report.fileCount, shown: shown, threads: threads
+    ).write(to: path)
+  }
+
+  /// A hash of all that pages are made of but the threads.
+  private var inputs: UInt64 {
+    var bytes = Array("\(Crux.version)\n".utf8)
+    // Another program may make other pages of the same threads.
+    if let program = status(of: "/proc/self/exe") {
+      bytes += Array("\(program.size) \(program.modified)\n".utf8)
+    }
+    bytes += settingsSource + [0] + theme.bytes
+    return contentHash(bytes)
+  }
+}
+
+// MARK: Own pages
+
+extension SiteBuild {
+  /// The files of the changed threads; nil where other pages may show the change.
+  private mutating func makeOwnPages(
+    of changes: ThreadChanges, in store: Store, showing shown: [SiteState.Shown]
+  ) throws -> [(name: String, bytes: [UInt8])]? {
+    guard changes.paths.count <= 64, changes.isOnlyEdits else { return nil }
+    let indexed = try store.threads(at: changes.paths)
+    guard indexed.map(\.fingerprint) == changes.fingerprints else { return nil }
+    let lookup = IndexLookup(store)
+    let outline = CorpusOutline(askingOf: lookup, settings: settings, theme: theme)
+    let latest = LatestPosts(settings: settings)
+    var pages: [(name: String, bytes: [UInt8])] = []
+    for (thread, hash) in zip(indexed, changes.hashes) {
+      // Of two threads with one id only the first is shown.
+      guard outline.threads[thread.thread.id]?.path == thread.thread.path else { return nil }
+      let source = SourceThread(
+        path: thread.thread.path, id: thread.thread.id, hash: hash)
+      guard let thread = read(source), !latest.differ(in: thread, from: shown) else {
+        return nil
+      }
+      pages += files(of: thread, outline)
+    }
+    if let failure = lookup.failure { throw failure }
+    return pages
+  }
+
+  /// A thread to be read and shown, as the index knows it.
+  struct SourceThread: Sendable {
+    var path: String
+    var id: ThreadID
+    /// Of its file.
+    var hash: UInt64
+  }
+
+  /// Nil where the thread can no longer be read as the index knows it.
+  private func read(_ source: SourceThread) -> DiscussionThread? {
+    guard let content = try? readFile(options.corpus.path(of: source.path)),
+      content.snapshot.hash == source.hash
+    else { return nil }
+    // Its default id may be taken, and the index has given it another.
+    let thread = parseThread(content.bytes, path: source.path, settings: settings)
+    return thread.id == source.id ? thread : thread.withID(source.id)
+  }
+
+  /// The files that show one thread.
+  private func files(
+    of thread: DiscussionThread, _ outline: CorpusOutline
+  ) -> [(name: String, bytes: [UInt8])] {
+    [
+      (PageAddress.thread(thread.id).path, threadPage(thread, outline: outline)),
+      (PageAddress.threadJSON(thread.id).path, threadJSON(thread, outline: outline)),
+    ]
+  }
+}
+
+// MARK: Everything
+
+extension SiteBuild {
+  private mutating func makeEverything(
+    _ store: Store, inputs: UInt64, stateAt path: String
+  ) throws {
+    report.scope = .everything
+    report.fileCount = 0
+    unlink(path)
+    var folder = try OutputFolder(path: options.output, strangers: options.strangers)
+    var known: [SiteState.Thread] = []
+    let hashes = Dictionary(
+      try store.files().map { ($0.path, $0.stamp.hash) }, uniquingKeysWith: { $1 })
+    let outline = try readOutline(store, hashes.count) { thread in
+      let path = thread.thread.path
+      known.append(.init(path: path, hash: hashes[path] ?? 0, fingerprint: thread.fingerprint))
+    }
+    for file in siteAssets(settings: settings, theme: theme) {
+      try add(file.address.path, file.bytes, to: &folder)
+    }
+    let sources = outline.threadOrder.compactMap { outline.threads[$0] }
+      .map { SourceThread(path: $0.path, id: $0.id, hash: hashes[$0.path] ?? 0) }
+    try writeThreads(sources, outline, to: &folder)
+    var latest = LatestPosts(settings: settings)
+    latest.take(from: outline) { id in sources.first { $0.id == id }.flatMap(read) }
+    try writeCorpusPages(outline, try store.debateRecord(), latest.posts, to: &folder)
+    try folder.finish()
+    report.writtenCount = folder.writtenCount
+    report.removedCount = folder.removedCount
+    save(known, showing: latest.shown, inputs: inputs, to: path)
+  }
+
+  private func readOutline(
+    _ store: Store, _ count: Int, note: (IndexedThread) -> Void
+  ) throws(StoreError) -> CorpusOutline {
+    var progress = Progress("reading the index", total: count, isQuiet: options.isQuiet)
+    defer { progress.finish() }
+    return try CorpusOutline(of: store, settings: settings, theme: theme) { thread in
+      note(thread)
+      progress.step()
+    }
   }
 
   private mutating func add(
     _ name: String, _ bytes: [UInt8], to folder: inout OutputFolder
   ) throws(FileFailure) {
     try folder.write(name, bytes)
-    fileCount += 1
-  }
-
-  // MARK: Passes
-
-  private mutating func outline(of paths: [String]) -> CorpusOutline {
-    var outline = CorpusOutline(settings: settings)
-    var progress = Progress("reading threads", total: paths.count, isQuiet: isQuiet)
-    defer { progress.finish() }
-    mapInOrder(paths, cost: \.weight, transform: read) { read in
-      switch read {
-      case .success(let thread):
-        outline.add(thread)
-        if outline.threads[thread.id]?.path == thread.path { record.append(.init(thread)) }
-      case .failure(let failure): failures.append(failure)
-      }
-      progress.step()
-    }
-    outline.finish()
-    return outline
+    report.fileCount += 1
   }
 
   private mutating func writeThreads(
-    _ outline: CorpusOutline, to folder: inout OutputFolder
+    _ sources: [SourceThread], _ outline: CorpusOutline, to folder: inout OutputFolder
   ) throws(FileFailure) {
-    let threads = outline.threadOrder.compactMap { outline.threads[$0] }
-    var progress = Progress("writing threads", total: threads.count, isQuiet: isQuiet)
+    var progress = Progress("writing threads", total: sources.count, isQuiet: options.isQuiet)
     defer { progress.finish() }
-    let read = self.read
-    try mapInOrder(threads, cost: \.weight) { (entry: ThreadEntry) -> MadePage in
-      guard case .success(let thread) = read(entry.path), thread.id == entry.id else {
-        return MadePage(thread: entry, bytes: nil, json: [])
-      }
-      return MadePage(
-        thread: entry, bytes: threadPage(thread, outline: outline),
-        json: threadJSON(thread, outline: outline))
-    } consume: { (page) throws(FileFailure) in
+    let build = self
+    try mapInOrder(sources, workers: options.workers, cost: \.weight) { (source: SourceThread) in
+      MadeThread(
+        source: source, files: build.read(source).map { build.files(of: $0, outline) } ?? [])
+    } consume: { (made) throws(FileFailure) in
       progress.step()
-      let (name, machines) = (page.thread.address.path, PageAddress.threadJSON(page.thread.id).path)
-      if let bytes = page.bytes {
-        try add(name, bytes, to: &folder)
-        return try add(machines, page.json, to: &folder)
-      }
-      folder.keep(name)
-      folder.keep(machines)
-      failures.append(
-        FileFailure(action: .read, path: page.thread.path, reason: .changedMeanwhile))
+      for file in made.files { try add(file.name, file.bytes, to: &folder) }
+      guard made.files.isEmpty else { return }
+      folder.keep(PageAddress.thread(made.source.id).path)
+      folder.keep(PageAddress.threadJSON(made.source.id).path)
+      report.failures.append(
+        FileFailure(action: .read, path: made.source.path, reason: .changedMeanwhile))
     }
   }
 
   private mutating func writeCorpusPages(
-    _ outline: CorpusOutline, to folder: inout OutputFolder
+    _ outline: CorpusOutline, _ record: DebateRecord, _ latest: [LatestPost],
+    to folder: inout OutputFolder
   ) throws(FileFailure) {
-    var assessment = SiteAssessment(of: DebateRecord(record))
-    record = []
+    var assessment = SiteAssessment(of: record)
     var computed = assessment.computed()
-    computed.latest = latestPosts(outline)
+    computed.latest = latest
     try makeCorpusPages(
       outline: outline, computed: computed, explain: { assessment.explanation(of: $0) }
     ) { (page) throws(FileFailure) in
       try add(page.address.path, page.bytes, to: &folder)
     }
   }
-
-  private func latestPosts(_ outline: CorpusOutline) -> [LatestPost] {
-    var threads: [ThreadID: DiscussionThread] = [:]
-    return outline.latestPosts().compactMap { place in
-      if threads[place.thread] == nil, let path = outline.threads[place.thread]?.path {
-        threads[place.thread] = try? read(path).get()
-      }
-      return threads[place.thread].flatMap { LatestPost(place, in: $0) }
-    }
-  }
-
-  private var read: @Sendable (String) -> Result<DiscussionThread, FileFailure> {
-    let (corpus, settings) = (corpus, settings)
-    return { path in
-      do throws(FileFailure) {
-        let content = try readFile(corpus.path(of: path))
-        return .success(parseThread(content.bytes, path: path, settings: settings))
-      } catch {
-        return .failure(error)
-      }
-    }
-  }
 }
 
-private struct MadePage: Sendable {
-  var thread: ThreadEntry
-  /// Nil where the thread could not be read again.
-  var bytes: [UInt8]?
-  var json: [UInt8]
+private struct MadeThread: Sendable {
+  var source: SiteBuild.SourceThread
+  /// Empty where the thread could not be read as the index knows it.
+  var files: [(name: String, bytes: [UInt8])]
 
-  var weight: Int { (bytes?.count ?? 0) + json.count }
-}
-
-extension Result<DiscussionThread, FileFailure> {
-  /// Bytes held until it is used, roughly.
-  fileprivate var weight: Int {
-    guard case .success(let thread) = self else { return 0 }
-    return thread.body.source.count * 4
-  }
+  var weight: Int { files.reduce(0) { $0 + $1.bytes.count } }
 }

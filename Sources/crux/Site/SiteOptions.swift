@@ -1,0 +1,36 @@
+/// What a site is made of and where it goes.
+struct SiteOptions {
+  var corpus: CorpusFolder
+  /// The folder to write to.
+  var output: String
+  /// What to do with files in it that crux did not write.
+  var strangers = OutputFolder.Strangers.refused
+  var isQuiet = false
+  /// Whether every page is made anew, whatever the last build left.
+  var isFresh = false
+  /// How many threads of execution make pages; the bytes never depend on it.
+  var workers = processorCount
+}
+
+/// What making a site came to.
+struct SiteReport {
+  enum Scope: Equatable {
+    /// No file of the corpus, setting or theme differs from those of the last build.
+    case nothing
+    /// Only threads whose words changed, in a way that shows on no page but their own.
+    case threads(Int)
+    case everything
+  }
+
+  var scope = Scope.everything
+  /// Files the site consists of.
+  var fileCount = 0
+  var writtenCount = 0
+  var removedCount = 0
+  /// Files of the corpus that could not be read, and why.
+  var failures: [FileFailure] = []
+  /// Paths of threads that are new or changed since the last build; empty where nothing is known of it.
+  var changed: [String] = []
+  /// In nanoseconds.
+  var elapsed: Int64 = 0
+}

@@ -1,0 +1,294 @@
+import CruxModel
+import CruxSite
+import Foundation
+import Glibc
+import Testing
+import ThreadParsing
+
+@testable import crux
+
+/// What `crux site` makes again after a change, and what it leaves alone.
+@Suite struct SiteBuildTests {
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write("title: Boats\n", to: "crux.yml")
+    for (path, text) in Self.threads { try folder.write(text, to: path) }
+  }
+
+  static let threads = [
+    "boats.md": """
+    ---
+    title: Boats
+    topics: [water]
+    ---
+
+    Whether to buy a boat.
+
+    ## @Ada · 2025-01-02 · #p1
+
+    **Claim** `buy`: A boat pays for itself.
+
+    - **Because** `rent` for `buy`: Boats can be rented out.
+
+    See [[harbour]] and [the other file](quay.md).
+
+    ### @Bo · 2025-01-03 · #p2 · re #p1
+
+    **Rebuttal** `rust` to `rent`: Boats rust.
+
+    **Disagree** `buy` (likely)
+    """,
+    "quay.md": """
+    ---
+    id: quay
+    title: The quay
+    topics: [water, land]
+    people:
+      Cy: {name: Cyrus, role: speaker}
+    ---
+
+    ## @Cy · 2025-02-02 · #p1
+
+    **Crux** `harbour` of `buy`: Is there room in the harbour?
+
+    - **Yes**: There is.
+    - **No**: There is none.
+
+    ### @Ada · 2025-02-03 · #p2
+
+    **Agree** `harbour#no` (80%)
+    """,
+    "trees.md": """
+    # Trees
+
+    ## @Bo · 2025-03-01 · #p1
+
+    **Claim** `shade`: Trees give shade.
+
+    Nothing about boats; compare [[quay#p1]].
+
+    \(String(repeating: "Words that fill the beginning of a post. ", count: 8))
+
+    They also drop leaves.
+    """,
+  ]
+
+  @discardableResult
+  private func build(
+    to output: String = "_site", workers: Int = 2, isFresh: Bool = false
+  ) throws -> SiteReport {
+    var options = SiteOptions(
+      corpus: try CorpusFolder(at: folder.path), output: folder.path(of: output))
+    options.isQuiet = true
+    options.workers = workers
+    options.isFresh = isFresh
+    var build = try SiteBuild(options)
+    return try build.run()
+  }
+
+  private struct File: Equatable {
+    var inode: UInt64
+    var bytes: [UInt8]
+  }
+
+  /// Every file of a site by name, but crux's own list.
+  private func files(in output: String = "_site") throws -> [String: File] {
+    let root = folder.path(of: output)
+    let names = try #require(FileManager.default.enumerator(atPath: root)).compactMap {
+      $0 as? String
+    }
+    var found: [String: File] = [:]
+    for name in names where !name.hasPrefix(".") {
+      guard let status = status(of: root + "/" + name), status.isFile else { continue }
+      found[name] = File(inode: status.inode, bytes: try readFile(root + "/" + name).bytes)
+    }
+    return found
+  }
+
+  /// Names of the files that were written between two looks.
+  private func written(_ before: [String: File], _ after: [String: File]) -> [String] {
+    after.keys.filter { before[$0]?.inode != after[$0]?.inode }.sorted()
+  }
+
+  private func expectSameAsFresh(_ note: Comment) throws {
+    try build(to: "fresh", isFresh: true)
+    let (made, fresh) = (try files(), try files(in: "fresh"))
+    #expect(made.mapValues(\.bytes) == fresh.mapValues(\.bytes), note)
+  }
+
+  private func edit(_ path: String, _ old: String, _ new: String) throws {
+    let text = try String(contentsOfFile: folder.path(of: path), encoding: .utf8)
+    try #require(text.contains(old))
+    try folder.write(text.replacing(old, with: new), to: path)
+  }
+
+  @Test func `where nothing changed, nothing is made and no file touched`() throws {
+    #expect(try build().scope == .everything)
+    let before = try files()
+    let report = try build()
+    #expect(report.scope == .nothing)
+    #expect(report.fileCount == before.count)
+    #expect(try files() == before)
+  }
+
+  @Test func `other words in a post change the pages of its thread and no other`() throws {
+    try build()
+    let before = try files()
+    try edit("trees.md", "They also drop", "In autumn they drop")
+    let report = try build()
+    #expect(report.scope == .threads(1))
+    #expect(report.changed == ["trees.md"])
+    #expect(written(before, try files()) == ["threads/trees.html", "threads/trees.json"])
+    try expectSameAsFresh("one post edited")
+    #expect(try build().scope == .nothing)
+  }
+
+  @Test func `a new objection changes the pages that show it and no other`() throws {
+    try build()
+    let before = try files()
+    try edit(
+      "trees.md", "compare [[quay#p1]].", "\n\n**Rebuttal** `leaf` to `buy`: Leaves fall on boats.")
+    #expect(try build().scope == .everything)
+    let names = written(before, try files())
+    #expect(
+      names == [
+        "claims/buy.html", "claims/leaf.html", "index.html", "people.html", "people/~ada.html",
+        "people/~bo.html", "statements.html", "threads/boats.html", "threads/quay.html",
+        "threads/trees.html", "threads/trees.json", "unanswered.html",
+      ])
+    try expectSameAsFresh("an objection added")
+  }
+
+  @Test func `a file of the site that somebody removed is made again`() throws {
+    try build()
+    let before = try files()
+    #expect(unlink(folder.path(of: "_site/threads/quay.html")) == 0)
+    try build()
+    #expect(try files().mapValues(\.bytes) == before.mapValues(\.bytes))
+  }
+
+  @Test func `settings and theme are noticed`() throws {
+    try build()
+    try folder.write("title: Ships\naccent: '#0b6b4f'\n", to: "crux.yml")
+    try build()
+    let home = try #require(try files()["index.html"])
+    #expect(String(decoding: home.bytes, as: UTF8.self).contains("<h1>Ships</h1>"))
+    try folder.write("h1 { color: red }\n", to: "theme/custom.css")
+    try folder.write("<p>Printed by hand.</p>\n", to: "theme/footer.html")
+    try folder.write("<meta name=\"robots\" content=\"noindex\">\n", to: "theme/head.html")
+    try build()
+    let page = String(decoding: try #require(try files()["threads/quay.html"]).bytes, as: UTF8.self)
+    #expect(page.contains("href=\"../assets/custom.css\""))
+    #expect(page.contains("<p>Printed by hand.</p>"))
+    #expect(page.contains("content=\"noindex\">\n</head>"))
+    #expect(try files()["assets/custom.css"]?.bytes == Array("h1 { color: red }\n".utf8))
+    try expectSameAsFresh("with a theme")
+  }
+
+  @Test func `one thread of execution or several make the same bytes`() throws {
+    try build(to: "one", workers: 1, isFresh: true)
+    try build(to: "two", workers: 2, isFresh: true)
+    try build(to: "five", workers: 5, isFresh: true)
+    let one = try files(in: "one").mapValues(\.bytes)
+    #expect(try files(in: "two").mapValues(\.bytes) == one)
+    #expect(try files(in: "five").mapValues(\.bytes) == one)
+  }
+
+  @Test func `the index holds all that pages show of other threads`() throws {
+    try FileManager.default.removeItem(atPath: folder.path)
+    try FileManager.default.copyItem(
+      atPath: Transcript.root + "/corpus", toPath: folder.path)
+    for made in [".crux", "_site"] {
+      try? FileManager.default.removeItem(atPath: folder.path(of: made))
+    }
+    try build()
+    let settings = parseSettings(try readFile(folder.path(of: "crux.yml")).bytes).settings
+    let threads = try listThreads(in: folder.path).threads.map { entry in
+      parseThread(
+        try readFile(folder.path(of: entry.path)).bytes, path: entry.path, settings: settings)
+    }
+    let outline = CorpusOutline(settings: settings)
+    for thread in threads { outline.add(thread) }
+    outline.finish()
+    let made = try files()
+    for thread in threads {
+      let page = threadPage(thread, outline: outline)
+      #expect(made[PageAddress.thread(thread.id).path]?.bytes == page, "\(thread.id)")
+    }
+  }
+
+  @Test func `an output folder that holds threads is refused`() throws {
+    #expect(throws: Failure.self) { try build(to: "") }
+    #expect(
+      try readFile(folder.path(of: "boats.md")).bytes
+        == Array((Self.threads["boats.md"] ?? "").utf8))
+  }
+
+  @Test(arguments: [1, 2])
+  func `after any edits the files are those of a build from nothing`(seed: UInt64) throws {
+    var random = Edits(seed: seed)
+    for step in 0..<5 {
+      try random.change(folder)
+      try build()
+      try expectSameAsFresh("seed \(seed), step \(step)")
+    }
+  }
+}
+
+/// Random changes to a corpus: threads appear, go, move and are edited.
+private struct Edits {
+  private var state: UInt64
+  private var paths = SiteBuildTests.threads.keys.sorted()
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+  private mutating func below(_ bound: Int) -> Int {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return Int(state % UInt64(bound))
+  }
+
+  private static let lines = [
+    "Some more words.", "**Claim** `new-1`: A first new thing.",
+    "**Rebuttal** `new-2` to `buy`: Not at all.", "**Agree** `shade` (60%)",
+    "**Disagree** `harbour`", "See [[boats]] and [[shade]].",
+    "**Claim** `new-3` was `rust` for `harbour#no`: Something renamed.", "## @Dee · 2025-05-05",
+    "**Undercut** `new-4` of `rent` for `buy`: Rents are low.",
+  ]
+
+  mutating func change(_ folder: TemporaryFolder) throws {
+    let choice = below(10)
+    if choice == 0 {
+      let path = "part-\(below(3))/new-\(below(100)).md"
+      try folder.write("## @Dee · 2025-04-0\(1 + below(8))\n\nFirst words.\n", to: path)
+      if !paths.contains(path) { paths.append(path) }
+    } else if choice == 1, paths.count > 1 {
+      unlink(folder.path(of: paths.remove(at: below(paths.count))))
+    } else if choice == 2, !paths.isEmpty {
+      let index = below(paths.count)
+      let new = "moved-\(below(100)).md"
+      rename(folder.path(of: paths[index]), folder.path(of: new))
+      paths.remove(at: index)
+      if !paths.contains(new) { paths.append(new) }
+    } else {
+      for _ in 0...below(2) { try edit(folder) }
+    }
+  }
+
+  private mutating func edit(_ folder: TemporaryFolder) throws {
+    guard !paths.isEmpty else { return }
+    let path = folder.path(of: paths[below(paths.count)])
+    var lines = try String(contentsOfFile: path, encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let place = below(lines.count + 1)
+    if below(3) == 0, place < lines.count {
+      lines.remove(at: place)
+    } else {
+      lines.insert(contentsOf: ["", Self.lines[below(Self.lines.count)], ""], at: place)
+    }
+    try lines.joined(separator: "\n").write(toFile: path, atomically: false, encoding: .utf8)
+  }
+}
