@@ -23,13 +23,14 @@ let package = Package(
     .target(name: "ThreadParsing", dependencies: ["CruxModel", "CCMark", "CMarkArena", "CYAML"]),
     .target(name: "CorpusChecking", dependencies: ["CruxModel"]),
     .target(name: "Reasoning", dependencies: ["CruxModel"]),
+    .target(name: "Suggesting", dependencies: ["CruxModel"]),
     .target(name: "CruxStore", dependencies: ["CruxModel", "CSQLite", "Assets"]),
     .target(name: "CruxSite", dependencies: ["CruxModel", "Assets"]),
     .executableTarget(
       name: "crux",
       dependencies: [
         "CruxModel", "ThreadParsing", "CorpusChecking", "Reasoning", "CruxStore", "CruxSite",
-        "Assets",
+        "Assets", "Suggesting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "generate-corpus", path: "Benchmarks/Generate"),
@@ -55,6 +56,7 @@ let package = Package(
       name: "CruxSiteTests", dependencies: ["CruxSite", "ThreadParsing"],
       exclude: ["Golden", "check_pages.py"]),
     .testTarget(name: "RepositoryTests"),
+    .testTarget(name: "SuggestingTests", dependencies: ["Suggesting", "ThreadParsing"]),
     .testTarget(
       name: "ThreadParsingTests", dependencies: ["ThreadParsing", "CCMark"], exclude: ["Golden"]),
   ],

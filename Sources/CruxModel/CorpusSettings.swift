@@ -3,6 +3,8 @@ package struct CorpusSettings: Sendable, Equatable {
   package var title: String?
   package var people = People()
   package var credenceWords: [String: Double] = [:]
+  /// Phrases that `crux suggest` looks for beside its own.
+  package var cues: [Cue] = []
   /// Who new posts are by, without the `@`.
   package var author: String?
   /// Globs of paths, relative to the corpus, that are not threads.
@@ -16,6 +18,22 @@ package struct CorpusSettings: Sendable, Equatable {
   package var footer: String?
 
   package init() {}
+
+  /// A phrase that speaks for a sentence being a statement, or against it.
+  package struct Cue: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+      case claim, rebuttal, crux, none
+    }
+
+    /// As written; case and punctuation do not count.
+    package var words: String
+    package var kind: Kind
+
+    package init(words: String, kind: Kind) {
+      self.words = words
+      self.kind = kind
+    }
+  }
 }
 
 /// The values of the digits of `#rrggbb` or `#rgb`, 6 or 3 of them; nil for anything else.

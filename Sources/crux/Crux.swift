@@ -19,7 +19,7 @@ struct Crux: ParsableCommand {
       Check.self, Compare.self, Doctor.self, Evaluate.self, Ingest.self, Init.self,
       LabelCommand.self, List.self, MapCommand.self, New.self, Open.self, Rename.self, Reply.self,
       Search.self,
-      Show.self, SiteCommand.self, Stats.self, Why.self,
+      Show.self, SiteCommand.self, Stats.self, Suggest.self, Why.self,
     ])
 
   static let version = "0.1.0"

@@ -77,7 +77,7 @@ struct Transcript {
 @Suite struct TranscriptTests {
   @Test(arguments: [
     "README.md", "docs/search.md", "docs/json.md", "docs/checking.md", "docs/reasoning.md",
-    "docs/writing.md", "docs/maps.md",
+    "docs/writing.md", "docs/maps.md", "docs/suggest.md",
   ])
   func `what the manual shows is what is printed`(document: String) throws {
     let folder = try TemporaryFolder()

@@ -13,11 +13,12 @@ import Testing
     "ThreadParsing": ["CruxModel", "CCMark", "CMarkArena", "CYAML"],
     "CorpusChecking": ["CruxModel"],
     "Reasoning": ["CruxModel"],
+    "Suggesting": ["CruxModel"],
     "CruxStore": ["CruxModel", "CSQLite", "Assets"],
     "CruxSite": ["CruxModel", "Assets"],
     "crux": [
       "CruxModel", "ThreadParsing", "CorpusChecking", "Reasoning", "CruxStore", "CruxSite",
-      "Assets",
+      "Assets", "Suggesting",
     ],
   ]
 

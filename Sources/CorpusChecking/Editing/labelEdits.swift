@@ -36,6 +36,16 @@ package struct NewLabel: Hashable, Sendable {
     return "](\(scheme):\(id ?? "")\(title.isEmpty ? "" : " \"\(quoted)\""))"
   }
 
+  /// Makes the bytes an inline statement; nil for a label that marks no words.
+  package func markEdits(around range: Range<Int>) -> [Edit]? {
+    markTail.map {
+      [
+        Edit(range.lowerBound..<range.lowerBound, "["),
+        Edit(range.upperBound..<range.upperBound, $0),
+      ]
+    }
+  }
+
   private var relation: String { label == .crux || label == .undercut ? "of" : "to" }
 }
 
@@ -91,16 +101,13 @@ package struct LabelledParagraph {
 
   /// Makes words of the paragraph, from the line on, an inline statement.
   package func markEdits(_ label: NewLabel, words: String) throws(LabelTrouble) -> [Edit] {
-    guard let tail = label.markTail else { throw .marksNoWords(label.label) }
     let end = (index..<Int(body.content[index].end)).map { Int(body.content[$0].source.upper) }
       .max()
     let places = occurrences(of: words, in: body.source[start..<max(start, end ?? start)])
     guard let place = places.first else { throw .wordsNotFound }
     guard places.count == 1 else { throw .wordsSeveralTimes(places.count) }
-    return [
-      Edit(place.lowerBound..<place.lowerBound, "["),
-      Edit(place.upperBound..<place.upperBound, tail),
-    ]
+    guard let edits = label.markEdits(around: place) else { throw .marksNoWords(label.label) }
+    return edits
   }
 
   private static func find(

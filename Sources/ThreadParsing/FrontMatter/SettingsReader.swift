@@ -140,6 +140,26 @@ struct SettingsReader {
     return words
   }
 
+  /// `cues`: a map of phrases to what they are a sign of, in order.
+  mutating func cues(_ key: String, _ value: YAMLDocument.Value) -> [CorpusSettings.Cue] {
+    if value.isNull { return [] }
+    guard let entries = value.map else {
+      reject(key, value, expected: "a map of phrases to claim, rebuttal, crux or none")
+      return []
+    }
+    var cues: [CorpusSettings.Cue] = []
+    for (words, meaning) in entries {
+      guard let words = words.text,
+        let kind = meaning.text.flatMap(CorpusSettings.Cue.Kind.init(rawValue:))
+      else {
+        reject(key, meaning, expected: "claim, rebuttal, crux or none")
+        continue
+      }
+      cues.append(CorpusSettings.Cue(words: words, kind: kind))
+    }
+    return cues
+  }
+
   private func share(_ text: String) -> Double? {
     let isPercent = text.hasSuffix("%")
     let digits = isPercent ? text.dropLast().drop { $0 == " " } : text[...]

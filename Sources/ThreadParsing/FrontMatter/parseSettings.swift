@@ -15,6 +15,10 @@ package struct SettingsKey: Sendable {
       name: "credence-words", meaning: "more words for a credence, or other numbers",
       example: "{surely: 90%}"),
     .init(
+      name: "cues",
+      meaning: "phrases for 'crux suggest': each a sign of a claim, rebuttal, crux or none",
+      example: "{the upshot is: claim, it turns on: crux}"),
+    .init(
       name: "author", meaning: "who new posts are by; otherwise 'git config user.name' says",
       example: "Ada"),
     .init(name: "ignore", meaning: "globs of files that are no threads", example: "[drafts/**]"),
@@ -56,6 +60,7 @@ extension CorpusSettings {
     case "title": title = reader.text(key, value)
     case "people": people = reader.people(key, value)
     case "credence-words": credenceWords = reader.credenceWords(key, value)
+    case "cues": cues = reader.cues(key, value)
     case "author": author = reader.text(key, value)
     case "ignore": ignore = reader.texts(key, value)
     case "base-url": baseURL = reader.text(key, value).map(withoutTrailingSlashes)

@@ -73,6 +73,9 @@ extension Failure {
     case .wouldChangeMeaning(let path):
       "the change would make something else of the rest of '\(visible(path))'; nothing is written, "
         + "make it by hand"
+    case .notProposed(let id, let nearest):
+      "'\(visible(id))' is not proposed; "
+        + (nearest.map { "did you mean '\(visible($0))'?" } ?? "leave '--only' out to see what is")
     case .errorsInChange:
       "nothing is written because of errors; mend them, or write all the same with '--force'"
     default: "\(self)"

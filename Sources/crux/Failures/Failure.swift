@@ -59,6 +59,8 @@ enum Failure: Error, Equatable {
   case wouldChangeMeaning(path: String)
   /// Errors that a change would make; they have been printed.
   case errorsInChange
+  /// `crux suggest --only` of an id that it does not propose.
+  case notProposed(String, nearest: String?)
   /// Words that are not, or not once, in the posts that a reply can quote.
   case notQuotable(String, QuoteTrouble)
 }
