@@ -26,11 +26,13 @@ let package = Package(
     .target(name: "Suggesting", dependencies: ["CruxModel"]),
     .target(name: "CruxStore", dependencies: ["CruxModel", "CSQLite", "Assets"]),
     .target(name: "CruxSite", dependencies: ["CruxModel", "Assets"]),
+    .target(name: "Interchange", dependencies: ["CruxModel"]),
     .executableTarget(
       name: "crux",
       dependencies: [
         "CruxModel", "ThreadParsing", "CorpusChecking", "Reasoning", "CruxStore", "CruxSite",
         "Assets", "Suggesting",
+        "Interchange", "Assets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "generate-corpus", path: "Benchmarks/Generate"),
@@ -51,10 +53,12 @@ let package = Package(
       name: "CorpusCheckingTests", dependencies: ["CorpusChecking", "ThreadParsing"],
       exclude: ["Cases"]),
     .testTarget(
-      name: "CruxTests", dependencies: ["crux", "CruxModel", "CruxStore", "Reasoning"]),
+      name: "CruxTests",
+      dependencies: ["crux", "CruxModel", "CruxStore", "Reasoning", "Interchange"]),
     .testTarget(
       name: "CruxSiteTests", dependencies: ["CruxSite", "ThreadParsing"],
       exclude: ["Golden", "check_pages.py"]),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "CruxModel"]),
     .testTarget(name: "RepositoryTests"),
     .testTarget(name: "SuggestingTests", dependencies: ["Suggesting", "ThreadParsing"]),
     .testTarget(

@@ -1,4 +1,5 @@
 import CruxModel
+@testable import Interchange
 import Reasoning
 import Testing
 

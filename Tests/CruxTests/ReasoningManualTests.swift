@@ -1,4 +1,5 @@
 import Foundation
+@testable import Interchange
 import Testing
 
 @testable import crux

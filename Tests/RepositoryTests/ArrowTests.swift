@@ -16,9 +16,10 @@ import Testing
     "Suggesting": ["CruxModel"],
     "CruxStore": ["CruxModel", "CSQLite", "Assets"],
     "CruxSite": ["CruxModel", "Assets"],
+    "Interchange": ["CruxModel"],
     "crux": [
       "CruxModel", "ThreadParsing", "CorpusChecking", "Reasoning", "CruxStore", "CruxSite",
-      "Assets", "Suggesting",
+      "Assets", "Suggesting", "Interchange",
     ],
   ]
 

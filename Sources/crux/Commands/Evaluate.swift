@@ -1,5 +1,6 @@
 import ArgumentParser
 import CruxModel
+import Interchange
 import Reasoning
 
 /// `crux evaluate`: the reasoning engine on a bare map.

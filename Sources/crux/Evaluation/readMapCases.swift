@@ -1,4 +1,5 @@
 import CruxModel
+import Interchange
 import Reasoning
 
 /// Reads a map file: one map, an array of maps, or an object whose `cases` are maps. docs/reasoning.md

@@ -1,14 +1,19 @@
 /// Reads a JSON text (RFC 8259): UTF-8, with or without a byte order mark.
 ///
 /// Names may repeat; what reads the document takes the last. Numbers are read as the nearest double,
-/// so that one beyond all doubles is infinite.
-func parseJSON(_ bytes: [UInt8]) throws(JSONProblem) -> JSONDocument {
-  var parser = JSONParser(bytes: bytes)
+/// so that one beyond all doubles is infinite. No depth is too deep, since nothing is nested.
+///
+/// - Parameter limit: How many values to take, at about 60 bytes each.
+package func parseJSON(
+  _ bytes: [UInt8], limit: Int = .max
+) throws(JSONProblem) -> JSONDocument {
+  var parser = JSONParser(bytes: bytes, limit: limit)
   return try parser.parse()
 }
 
 private struct JSONParser {
   let bytes: [UInt8]
+  let limit: Int
   var position = 0
   var document = JSONDocument()
   /// Open arrays and objects.
@@ -16,7 +21,10 @@ private struct JSONParser {
   /// The name that the next value goes under.
   var name: Int32 = -1
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  init(bytes: [UInt8], limit: Int) {
+    self.bytes = bytes
+    self.limit = limit
+  }
 
   mutating func parse() throws(JSONProblem) -> JSONDocument {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -59,6 +67,9 @@ private struct JSONParser {
   private mutating func value() throws(JSONProblem) {
     skipSpace()
     guard position < bytes.count else { throw JSONProblem(offset: position, reason: .ended) }
+    guard document.nodes.count < limit else {
+      throw JSONProblem(offset: position, reason: .tooManyValues(limit: limit))
+    }
     let start = position
     switch bytes[position] {
     case UInt8(ascii: "{"): container(.object)
