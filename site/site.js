@@ -1,38 +1,64 @@
-// What a reader can do without, made easier: cards with a statement's words on hover and focus, both
-// ends of a link lit, and keys. Works from file:, sends nothing, needs no other file.
+// What a reader can do without, made easier: previews of statements on hover and focus, both ends of a
+// link lit, and keys. Works from file: and sends nothing.
 "use strict";
 
 (() => {
-  const words = new WeakMap();
+  // ---- Previews: one file for each thread, added when a link to it is first looked at ----
+
+  const root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
+  const previews = new Map();
   const card = document.createElement("div");
   card.className = "card";
   card.id = "page.card";
   card.setAttribute("role", "tooltip");
   card.hidden = true;
   let shownFor = null;
+  let wanted = null;
 
-  /** The words a link carries for its card; taken out of `title` so that no second one appears. */
-  function wordsOf(link) {
-    const title = link.getAttribute("title");
-    if (title) {
-      words.set(link, title);
-      link.removeAttribute("title");
-    }
-    return words.get(link);
+  /** The file and element that a link leads to: `bridges#old`; "" for what is no statement. */
+  function placeOf(link) {
+    if (link.dataset.in) return link.dataset.in;
+    const found = /\/threads\/([^/]+)\.html$/.exec(link.pathname || "");
+    if (!found || !link.matches(".to, .reference") || link.hash.length < 2) return "";
+    return found[1] + "#" + decodeURIComponent(link.hash.slice(1));
   }
 
-  function kindOf(link) {
-    for (const kind of ["crux", "rebuttal", "claim"]) if (link.classList.contains(kind)) return kind;
-    return "";
+  window.cruxPreviews = (file) => {
+    for (const statement of file.statements || []) {
+      statement.of = file.of;
+      previews.set(file.in + "#" + statement.id, statement);
+    }
+    if (wanted) show(wanted);
+  };
+
+  function preview(link) {
+    wanted = link;
+    const file = placeOf(link).split("#")[0];
+    if (!file) return;
+    if (previews.has(file)) return show(link);
+    previews.set(file, null);
+    const script = document.createElement("script");
+    script.src = root + "threads/" + file + ".js";
+    document.head.appendChild(script);
+  }
+
+  function line(text, name) {
+    if (!text) return;
+    const part = card.appendChild(document.createElement("p"));
+    part.textContent = text;
+    part.className = name;
   }
 
   function show(link) {
-    const text = wordsOf(link);
-    if (!text || link === shownFor) return;
+    const found = previews.get(placeOf(link));
+    if (!found || link === shownFor) return;
     hide();
     shownFor = link;
-    card.textContent = text;
-    card.className = "card " + kindOf(link);
+    card.textContent = "";
+    card.className = "card " + found.kind.toLowerCase();
+    line([found.kind, found.by, found.of].filter(Boolean).join(" · "), "of");
+    line(found.words, "");
+    line(found.more, "of");
     card.hidden = false;
     link.setAttribute("aria-describedby", card.id);
     const at = link.getBoundingClientRect();
@@ -50,14 +76,17 @@
 
   // ---- Both ends of a link ----
 
-  function light(link) {
+  /** What a link on this page leads to, its own words, and whatever shares a note with it. */
+  function light(element) {
     dim();
-    const hash = link.getAttribute("href") || "";
-    if (hash.startsWith("#")) {
-      const end = document.getElementById(decodeURIComponent(hash.slice(1)));
+    const said = element.closest(".said");
+    const note = element.closest(".note") || (said && said.previousElementSibling);
+    const links = element.matches("a") ? [element] : note ? note.querySelectorAll("a.to") : [];
+    for (const link of links) {
+      const hash = link.getAttribute("href") || "";
+      const end = hash.startsWith("#") && document.getElementById(decodeURIComponent(hash.slice(1)));
       if (end) lit(end.textContent ? end : end.nextElementSibling);
     }
-    const note = link.closest(".note");
     if (note) lit(note.nextElementSibling);
   }
 
@@ -70,16 +99,17 @@
   }
 
   function enter(event) {
-    const link = event.target.closest && event.target.closest("main a");
-    if (!link) return;
-    light(link);
-    show(link);
+    if (!event.target.closest) return;
+    const link = event.target.closest("main a");
+    const said = link || event.target.closest(".said, .note");
+    if (said) light(said);
+    if (link) preview(link);
   }
 
   function leave(event) {
-    const link = event.target.closest && event.target.closest("main a");
-    if (!link) return;
+    if (!event.target.closest || !event.target.closest("main a, .said, .note")) return;
     dim();
+    wanted = null;
     hide();
   }
 

@@ -64,17 +64,31 @@ package func makeCorpusPages<Failure: Error>(
   }
   for pair in computed.pairs.all { try page(pair.address, pairPage(pair, outline: outline)) }
   for id in outline.threadOrder {
+    if let thread = outline.threads[id] {
+      try page(.threadPreviews(id), threadPreviews(thread, outline: outline))
+    }
     for entry in (outline.threads[id]?.statements ?? []).compactMap({ outline.statements[$0] }) {
       guard let address = entry.ownPage, entry.thread == id else { continue }
-      let explanation = explain(entry.id)
-      let bytes =
-        entry.kind == .crux
-        ? cruxPage(entry, outline: outline, explanation: explanation, pairs: computed.pairs)
-        : claimPage(entry, outline: outline, explanation: explanation, pairs: computed.pairs)
+      let bytes = statementPage(entry, outline: outline, computed: computed, explain: explain)
       try page(address, bytes)
     }
   }
   if let feed = atomFeed(of: computed.latest, outline: outline) { try page(.feed, feed) }
   for page in sitemap(outline: outline, pairs: computed.pairs) { try emit(page) }
   for redirect in redirectPages(outline: outline) { try emit(redirect) }
+}
+
+private func statementPage(
+  _ entry: StatementEntry, outline: CorpusOutline, computed: Computed,
+  explain: (StatementID) -> ThesisExplanation?
+) -> [UInt8] {
+  guard entry.kind == .crux else {
+    return claimPage(
+      entry, outline: outline, explanation: explain(entry.id), pairs: computed.pairs)
+  }
+  var answers: [StatementID: ThesisExplanation] = [:]
+  if entry.hasRivalPoles { for pole in entry.poles { answers[pole] = explain(pole) } }
+  return cruxPage(
+    entry, outline: outline, explanation: entry.hasRivalPoles ? nil : explain(entry.id),
+    answers: answers, pairs: computed.pairs)
 }

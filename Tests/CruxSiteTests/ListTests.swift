@@ -118,4 +118,48 @@ import ThreadParsing
     let page = site(of: [("t.md", "## @A · #p\n\n**Claim** `a`: A.\n")])["changes.html"] ?? []
     #expect(String(decoding: page, as: UTF8.self).contains("Nobody is recorded"))
   }
+
+  @Test func `a link to a statement finds its preview in the script of its thread`() throws {
+    let text = """
+      ## @Ada · #p
+
+      **Claim** `old`: It is <b>old</b>.
+
+      - **Because** `rust`: It rusts.
+      """
+    let pages = site(of: [("a b.md", text)])
+    #expect(try problems(in: pages) == "")
+    let script = String(decoding: pages["threads/a+b.js"] ?? [], as: UTF8.self)
+    #expect(
+      script.contains(
+        #"{"id":"rust","kind":"Claim","words":"It rusts.","by":"Ada"},"#)
+        || script.contains(#"{"id":"rust","kind":"Claim","words":"It rusts.","by":"Ada"}]"#))
+    #expect(script.contains(#""more":"1 reason""#))
+    let claim = String(decoding: pages["claims/rust.html"] ?? [], as: UTF8.self)
+    #expect(claim.contains("data-in=\"a+b#old\""))
+    var broken = pages
+    broken["claims/rust.html"] = Array(claim.replacing("a+b#old", with: "a+b#new").utf8)
+    #expect(try problems(in: broken).contains("no preview"))
+  }
+
+  @Test func `rival answers say who argues for them where nobody says what they hold`() throws {
+    let text = """
+      ## @Ada · #p
+
+      **Crux** `which`: Bridge or ferry?
+
+      - **Bridge**: Build a bridge.
+        - **Because** `fast`: It is faster.
+      - **Ferry**: Run a ferry.
+
+      ## @Bo · #q
+
+      **Unsure** `which#ferry`
+      """
+    let page = String(
+      decoding: site(of: [("t.md", text)])["cruxes/which.html"] ?? [], as: UTF8.self)
+    let said = page.replacing(/<[^>]*>/, with: "").replacing(/\s+/, with: " ")
+    #expect(said.contains("Nobody has said so; reasons for it are given by Ada."))
+    #expect(said.contains("Undecided Bo is unsure on “Ferry”"))
+  }
 }

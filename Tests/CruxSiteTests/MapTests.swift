@@ -63,7 +63,8 @@ import ThreadParsing
       let html = String(
         decoding: try #require(site(of: [("a.md", Self.text)])[page]), as: UTF8.self)
       let picture = try #require(html.between("class=\"map wide\"", "</svg>"))
-      let drawn = picture.matches(of: /<a href="([^"]*)">.*?class="heading"[^>]*>([^<]*)</).map {
+      let drawn = picture.matches(of: /<a href="([^"]*)"[^>]*>.*?class="heading"[^>]*>([^<]*)</).map
+      {
         "\($0.2.split(separator: " · ")[0]) \($0.1)"
       }
       let outline = html.between("<ul class=\"reasons\">", "</section>") ?? ""

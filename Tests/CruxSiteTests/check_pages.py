@@ -20,7 +20,7 @@ ELEMENTS = VOID | set(
 ATTRIBUTES = set(
     """lang charset http-equiv content name rel href class id title aria-label aria-labelledby
     aria-hidden aria-current aria-describedby tabindex datetime open start role scope src type data-kind
-    data-target data-root data-from data-to defer value placeholder autocomplete action method for hidden colspan
+    data-target data-in data-root data-from data-to defer value placeholder autocomplete action method for hidden colspan
     property viewbox width height x y x1 y1 x2 y2 d points dy text-anchor cx cy r rx ry transform
     marker-end focusable xmlns markerwidth markerheight refx refy orient hreflang""".split()
 )
@@ -30,6 +30,7 @@ class Page(html.parser.HTMLParser):
     def __init__(self, path):
         super().__init__(convert_charrefs=True)
         self.path, self.open, self.ids, self.links, self.problems = path, [], set(), [], []
+        self.previews = []
         self.data = None
 
     def say(self, text):
@@ -61,6 +62,8 @@ class Page(html.parser.HTMLParser):
             if value in self.ids or not value or any(c in value for c in " \t\n\r\f"):
                 self.say(f"id {value!r}")
             self.ids.add(value)
+        if name == "data-in":
+            self.previews.append((self.getpos()[0], value))
         if name in ("href", "src", "action"):
             self.links.append((self.getpos()[0], value))
 
@@ -105,14 +108,26 @@ def check_link(page, line, value, root, pages):
         page.problems.append(where + " has no such anchor")
 
 
+def read_previews(path):
+    """The places that a script of previews knows: `bridges#old`."""
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    if not text.startswith("cruxPreviews(") or not text.endswith(");\n") or "<" in text:
+        raise ValueError(path)
+    data = json.loads(text[len("cruxPreviews(") : -3])
+    return {data["in"] + "#" + statement["id"] for statement in data.get("statements", [])}
+
+
 def main():
     root = os.path.abspath(sys.argv[1])
-    pages = {}
+    pages, previews = {}, set()
     for folder, _, names in os.walk(root):
         for name in names:
             if name.endswith(".json"):
                 with open(os.path.join(folder, name), encoding="utf-8") as file:
                     json.load(file)
+            if name.endswith(".js") and os.path.basename(folder) == "threads":
+                previews |= read_previews(os.path.join(folder, name))
             if name.endswith(".html"):
                 page = Page(os.path.join(folder, name))
                 with open(page.path, encoding="utf-8") as file:
@@ -124,6 +139,9 @@ def main():
     for page in pages.values():
         for line, value in page.links:
             check_link(page, line, value, root, pages)
+        for line, value in page.previews:
+            if value not in previews:
+                page.problems.append(f"{page.path}:{line}: no preview of {value!r}")
     problems = [problem for page in pages.values() for problem in page.problems]
     print("\n".join(problems[:40]))
     sys.exit(1 if problems or not pages else 0)

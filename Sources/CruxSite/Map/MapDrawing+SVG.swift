@@ -67,7 +67,10 @@ extension MapDrawing {
     let (x, y) = (Int(box.x), Int(box.y))
     let role: HTML = index == 0 ? " root" : box.isRepeat ? " repeat" : ""
     var svg: HTML = "<g class=\"node \(box.entry.kind.rawValue)\(role)\">"
-    if let reference = box.entry.reference { svg += "<a href=\"\(reference)\">" }
+    if let reference = box.entry.reference {
+      let place = box.entry.previewPlace.map { " data-in=\"\($0)\"" as HTML } ?? ""
+      svg += "<a href=\"\(reference)\"\(place)>"
+    }
     svg += """
       <rect x="\(x)" y="\(y)" width="\(Int(size.nodeWidth))" height="\(Int(box.height))" rx="3"/>\
       <path class="mark" d="\(mark(box.entry.kind, x + Int(Self.padding), y + 9))"/>

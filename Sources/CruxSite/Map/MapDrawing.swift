@@ -8,6 +8,8 @@ package struct MapEntry: Hashable, Sendable {
   package var holder: String?
   /// Where its link leads; nil for none.
   package var reference: String?
+  /// Where the link's preview is found, in a page of the site.
+  var previewPlace: String?
 
   package init(kind: StatementKind, words: String, holder: String?, reference: String?) {
     self.kind = kind

@@ -10,9 +10,14 @@ struct PageWriter {
   /// The words of a statement, linked to where a reader learns most of it.
   func words(of id: StatementID, limit: Int = 300) -> HTML {
     guard let entry = outline.statement(id) else { return "<span class=\"missing\">\(id)</span>" }
-    let target = reference(to: entry.home)
-    return
-      "<a class=\"words\" href=\"\(target)\">\(shortened(shownWords(entry, for: id), to: limit))</a>"
+    return link(to: entry, "\(shortened(shownWords(entry, for: id), to: limit))")
+  }
+
+  /// A link to where a reader learns most of a statement, which knows where its preview is.
+  private func link(to entry: StatementEntry, _ words: HTML) -> HTML {
+    """
+    <a class="words" href="\(reference(to: entry.home))" data-in="\(entry.previewPlace)">\(words)</a>
+    """
   }
 
   /// With the answer where an answer without words of its own is meant.
@@ -42,7 +47,7 @@ struct PageWriter {
   func sentence(_ sentence: Sentence) -> HTML {
     sentence.pieces.map { piece -> HTML in
       switch piece {
-      case .words(let words): "\(words)"
+      case .words(let words): withBar(words)
       case .statement(let id): quoted(id)
       case .negation(let id): "the contrary of \(quoted(id))"
       case .person(let id): person(id)
@@ -50,12 +55,28 @@ struct PageWriter {
     }.joined()
   }
 
+  /// The bar that the model writes for terminals, `[##...]`, as squares that nobody has to hear.
+  private func withBar(_ words: String) -> HTML {
+    guard let start = words.utf8.firstIndex(of: UInt8(ascii: "[")),
+      let end = words.utf8.lastIndex(of: UInt8(ascii: "]")), start < end
+    else { return "\(words)" }
+    let cells = words[words.utf8.index(after: start)..<end]
+    guard cells.utf8.count == 5, cells.utf8.allSatisfy({ "#.".utf8.contains($0) }) else {
+      return "\(words)"
+    }
+    let bar = cells.map { $0 == "#" ? "■" : "□" }.joined()
+    return """
+      \(words[..<start])<span class="bar" aria-hidden="true">\(bar)</span>\
+      \(words[words.utf8.index(after: end)...])
+      """
+  }
+
   /// The words inside a sentence: without a full stop of their own.
   private func quoted(_ id: StatementID) -> HTML {
     guard let entry = outline.statement(id) else { return "“\(id)”" }
     var words = shortened(shownWords(entry, for: id), to: 140)
     if words.hasSuffix(".") { words.removeLast() }
-    return "“<a class=\"words\" href=\"\(reference(to: entry.home))\">\(words)</a>”"
+    return "“\(link(to: entry, "\(words)"))”"
   }
 
   /// A list of sentences; nothing where there is none.
@@ -98,8 +119,11 @@ struct PageWriter {
 
   /// Who stands where, one line a person: what they said last, where, and what they said before.
   func stances(on id: StatementID) -> HTML {
-    let lines = outline.histories(on: id).compactMap { history in
-      history.current.map { line(history, $0) }
+    let current = outline.histories(on: id).compactMap { history in
+      history.current.map { (history, $0) }
+    }
+    let lines = ["for", "open", "against"].flatMap { wanted in
+      current.filter { side($0.1.credence.value) == wanted }.map { line($0.0, $0.1) }
     }
     guard !lines.isEmpty else { return "" }
     return "<ul class=\"stances\">\n\(lines.joined())</ul>\n"

@@ -59,6 +59,11 @@ package struct PageAddress: Hashable, Sendable {
     PageAddress("threads/\(fileName(for: id.rawValue)).json")
   }
 
+  /// Previews of the thread's statements, beside its page.
+  package static func threadPreviews(_ id: ThreadID) -> PageAddress {
+    PageAddress("threads/\(fileName(for: id.rawValue)).js")
+  }
+
   package static func post(_ anchor: Anchor, of thread: ThreadID) -> PageAddress {
     PageAddress.thread(thread).at(elementID(for: anchor))
   }

@@ -32,7 +32,7 @@ private struct ClaimPage {
     html += writer.section("Reasons and objections", id: "reasons", reasons)
     html += writer.section("What would change it", id: "change", change)
     html += writer.section("What it bears on", id: "bears", bears)
-    html += writer.section("Said elsewhere", id: "same", wordings)
+    html += writer.section("The same in other words", id: "same", wordings)
     html += writer.section(
       "Who parts over it", id: "pairs", writer.pairItems(pairs, over: entry))
     html += writer.section("Mentioned in", id: "mentions", writer.mentions(of: entry))
@@ -62,7 +62,16 @@ private struct ClaimPage {
     return writer.list(sentences)
   }
 
-  private var refusals: HTML { writer.list(explanation?.refusalSentences ?? []) }
+  private var refusals: HTML {
+    guard let explanation else {
+      return """
+        <p>Nothing is computed of this statement by itself: it is read as the contrary of another one,
+        or the map of the debate does not hold it.</p>
+
+        """
+    }
+    return writer.list(explanation.refusalSentences)
+  }
 
   // MARK: Recorded
 
@@ -98,14 +107,24 @@ private struct ClaimPage {
     return "<li>\(words)</li>\n"
   }
 
+  /// Statements that say the same, however many steps away.
   private var wordings: HTML {
     let outline = writer.outline
-    let same =
-      outline.links(from: entry.id).filter { $0.kind == .sameAs }.map(\.target)
-      + outline.links(to: entry.id).filter { $0.kind == .sameAs }.flatMap(\.premises)
+    var found: [StatementID] = [entry.id]
     var seen: Set<StatementID> = [entry.id]
-    return writer.items(
-      same.filter { seen.insert($0).inserted }.compactMap { outline.statement($0) })
+    var next = 0
+    while next < found.count {
+      let id = found[next]
+      next += 1
+      let same =
+        outline.links(from: id).filter { $0.kind == .sameAs }.map(\.target)
+        + outline.links(to: id).filter { $0.kind == .sameAs }.flatMap(\.premises)
+      for other in same.map({ outline.statement($0)?.id ?? $0 })
+      where seen.insert(other).inserted && found.count <= 100 {
+        found.append(other)
+      }
+    }
+    return writer.items(found.dropFirst().compactMap { outline.statement($0) })
   }
 }
 

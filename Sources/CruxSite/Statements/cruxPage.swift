@@ -2,15 +2,17 @@ import CruxModel
 
 /// The page of a crux: its answers side by side, who stands where, what hangs on it, what is missing.
 ///
-/// - Parameter explanation: what was computed of the yes answer; nil for rival answers.
+/// - Parameters:
+///   - explanation: what was computed of the yes answer; nil for rival answers.
+///   - answers: what was computed of each of rival answers.
 package func cruxPage(
   _ entry: StatementEntry, outline: CorpusOutline, explanation: ThesisExplanation?,
-  pairs: ComparedPairs = ComparedPairs()
+  answers: [StatementID: ThesisExplanation] = [:], pairs: ComparedPairs = ComparedPairs()
 ) -> [UInt8] {
   let address = PageAddress.crux(entry.id)
   let page = CruxPage(
     entry: entry, writer: PageWriter(outline: outline, page: address), explanation: explanation,
-    pairs: pairs)
+    computed: answers, pairs: pairs)
   return PageShell(
     outline: outline, address: address, title: shortened(entry.words, to: 90),
     summary: shortened(entry.words, to: 260), linkedData: entry.linkedData(outline: outline),
@@ -22,6 +24,8 @@ private struct CruxPage {
   let entry: StatementEntry
   let writer: PageWriter
   let explanation: ThesisExplanation?
+  /// By answer.
+  let computed: [StatementID: ThesisExplanation]
   let pairs: ComparedPairs
   let map: FocusMap
   /// Of the whole question, so that a statement is unfolded on one side only.
@@ -29,11 +33,12 @@ private struct CruxPage {
 
   init(
     entry: StatementEntry, writer: PageWriter, explanation: ThesisExplanation?,
-    pairs: ComparedPairs
+    computed: [StatementID: ThesisExplanation], pairs: ComparedPairs
   ) {
     self.entry = entry
     self.writer = writer
     self.explanation = explanation
+    self.computed = computed
     self.pairs = pairs
     map = writer.outline.focusMap(of: entry)
     outline = ReasonOutline(writer: writer, tree: map.reasons)
@@ -43,10 +48,11 @@ private struct CruxPage {
     var html: HTML = "<div class=\"statement-page crux\">\n"
     html += statementHead(entry, writer: writer)
     html += "<div class=\"answers\">\n\(answers.map(column).joined())</div>\n"
+    html += writer.section("Undecided", id: "undecided", undecided)
     html += writer.section("Map", id: "map", writer.focusMapFigure(map))
     html += writer.section("What hangs on it", id: "hangs", conclusions)
     html += writer.section("What is missing", id: "missing", writer.list(missing))
-    html += writer.section("How it stands", id: "standing", standing)
+    html += writer.section("How “Yes” stands", id: "standing", standing)
     html += writer.section("The question itself", id: "question", rejections)
     html += writer.section(
       "Who parts over it", id: "pairs", writer.pairItems(pairs, over: entry))
@@ -93,14 +99,44 @@ private struct CruxPage {
     html += "<h2 id=\"\(fragment).name\">\(answer.name)</h2>\n"
     if let words = answer.words { html += "<p>\(words)</p>\n" }
     html += "<h3>Who stands here</h3>\n"
-    let people = holders(of: answer)
-    html += people.isEmpty ? "<p class=\"meta\">Nobody has said so.</p>\n" : people
-    html += "<h3>Reasons and objections</h3>\n"
     let node = outline.tree.nodes.firstIndex { $0.depth == 1 && $0.id == answer.id }
+    let people = holders(of: answer)
+    html += people.isEmpty ? nobody(of: node) : people
+    html += "<h3>Reasons and objections</h3>\n"
     let reasons = node.map { outline.markup(under: $0) } ?? ""
     html += reasons.isEmpty ? "<p class=\"meta\">None is recorded.</p>\n" : reasons
+    if let explanation = computed[answer.id] {
+      html += "<h3>How it stands</h3>\n"
+      html += paragraphs(sentences(of: explanation))
+    }
     html += "</section>\n"
     return html
+  }
+
+  private func sentences(of explanation: ThesisExplanation) -> [Sentence] {
+    guard !explanation.refusals.contains(.nothingBearsOnIt) else {
+      return [explanation.headlineSentence]
+    }
+    return [explanation.headlineSentence, explanation.standingSentence]
+  }
+
+  private func paragraphs(_ sentences: [Sentence]) -> HTML {
+    sentences.map { "<p>\(writer.sentence($0))</p>\n" as HTML }.joined()
+  }
+
+  /// Said where no stance on an answer is recorded; whoever gives reasons for it is named.
+  private func nobody(of node: Int?) -> HTML {
+    var people: [PersonID] = []
+    for child in node.map({ outline.tree.nodes[$0].children }) ?? 0..<0 {
+      let reason = outline.tree.nodes[child]
+      guard reason.relation == .supports, let holder = writer.outline.statement(reason.id)?.holder,
+        !people.contains(holder)
+      else { continue }
+      people.append(holder)
+    }
+    if people.isEmpty { return "<p class=\"meta\">Nobody has said so.</p>\n" }
+    let names = people.map { writer.person($0) }.joined(separator: ", ")
+    return "<p class=\"meta\">Nobody has said so; reasons for it are given by \(names).</p>\n"
   }
 
   /// Those whose current view is on this side of the crux.
@@ -158,10 +194,28 @@ private struct CruxPage {
   }
 
   private var standing: HTML {
-    guard let explanation, !explanation.refusals.contains(.nothingBearsOnIt) else { return "" }
-    var sentences = [explanation.headlineSentence, explanation.standingSentence]
-    sentences += explanation.cruxSentences
-    return sentences.map { "<p>\(writer.sentence($0))</p>\n" as HTML }.joined()
+    guard let explanation else { return "" }
+    return paragraphs(sentences(of: explanation) + explanation.cruxSentences)
+  }
+
+  /// Those who have said that they cannot tell.
+  private var undecided: HTML {
+    let ids = entry.hasRivalPoles ? entry.poles : [entry.id]
+    let lines = ids.flatMap { writer.outline.histories(on: $0) }.compactMap { history -> HTML? in
+      guard let current = history.current, (0.45...0.55).contains(current.credence.value) else {
+        return nil
+      }
+      let answer: HTML =
+        entry.hasRivalPoles ? " on “\(writer.answerName(history.key.statement))”" : ""
+      let stance = current.recorded.stance
+      let place = writer.outline.address(ofPost: stance.post, in: current.recorded.moment.thread)
+      return """
+        <li>\(writer.person(history.key.person)) <a class="where" \
+        href="\(writer.reference(to: place))">\(stance.words)</a>\(answer)</li>
+
+        """
+    }
+    return lines.isEmpty ? "" : "<ul class=\"stances\">\n\(lines.joined())</ul>\n"
   }
 
   private var rejections: HTML {

@@ -30,9 +30,11 @@ extension PageWriter {
     }
     var words = shownWords(entry, for: node.id)
     if let answer = node.answer { words += " — needs “\(answerName(answer))”" }
-    return MapEntry(
+    var shown = MapEntry(
       kind: entry.kind, words: words, holder: entry.holder.map { outline.name(of: $0) },
       reference: node.parent == nil ? nil : reference(to: entry.home))
+    shown.previewPlace = entry.previewPlace
+    return shown
   }
 }
 

@@ -156,7 +156,6 @@ struct NoteWriter {
     let isUnlistedPole = entry.id != id && id.pole?.crux == entry.id
     let name = isUnlistedPole ? "\(entry.shortName): \(id.pole?.key ?? "")" : entry.shortName
     let target = entry.address.reference(from: page)
-    return
-      "<a class=\"to \(entry.kind.rawValue)\" href=\"\(target)\" title=\"\(entry.words)\">\(name)</a>"
+    return "<a class=\"to \(entry.kind.rawValue)\" href=\"\(target)\">\(name)</a>"
   }
 }

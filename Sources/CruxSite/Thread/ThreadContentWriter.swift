@@ -211,11 +211,7 @@ struct ThreadContentWriter {
     guard referenceNodes.contains(index), let target = outline.address(ofReference: written) else {
       return
     }
-    let words =
-      outline.statement(StatementID(written))?.words ?? outline.title(ofReference: written)
-    begin(
-      "<a class=\"reference\" href=\"\(target.reference(from: page))\" title=\"\(words)\">", "</a>",
-      node: index)
+    begin("<a class=\"reference\" href=\"\(target.reference(from: page))\">", "</a>", node: index)
   }
 
   /// The brackets of a reference that names nothing are text like any other.
