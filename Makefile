@@ -16,6 +16,7 @@ site: build ## Build, read corpus/, and write the site to corpus/_site.
 	@$(CRUX) -C corpus site
 	@echo
 	@echo "Try next:"
+	@echo "  $(CRUX) -C corpus serve --open"
 	@echo "  $(CRUX) -C corpus search legible"
 	@echo "  $(CRUX) -C corpus check"
 	@echo "  $(CRUX) --help"

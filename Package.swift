@@ -8,7 +8,8 @@ let package = Package(
   name: "cruxbook",
   products: [.executable(name: "crux", targets: ["crux"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
@@ -34,6 +35,9 @@ let package = Package(
         "Assets", "Suggesting",
         "Interchange", "Assets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
     .executableTarget(name: "generate-corpus", path: "Benchmarks/Generate"),
     .executableTarget(

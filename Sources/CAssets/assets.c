@@ -9,6 +9,12 @@ static const unsigned char schema_sql[] = {
 static const unsigned char map_css[] = {
 #embed "../../site/map.css"
 };
+static const unsigned char preview_css[] = {
+#embed "../../site/preview.css"
+};
+static const unsigned char preview_js[] = {
+#embed "../../site/preview.js"
+};
 static const unsigned char site_js[] = {
 #embed "../../site/site.js"
 };
@@ -19,6 +25,8 @@ static const unsigned char style_css[] = {
 static const crux_asset assets[] = {
     {"schema.sql", schema_sql, sizeof schema_sql},
     {"site/map.css", map_css, sizeof map_css},
+    {"site/preview.css", preview_css, sizeof preview_css},
+    {"site/preview.js", preview_js, sizeof preview_js},
     {"site/site.js", site_js, sizeof site_js},
     {"site/style.css", style_css, sizeof style_css},
 };

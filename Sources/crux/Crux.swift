@@ -19,7 +19,7 @@ struct Crux: ParsableCommand {
       Check.self, Compare.self, Doctor.self, Evaluate.self, Ingest.self, Init.self,
       LabelCommand.self, List.self, MapCommand.self, New.self, Open.self, Rename.self, Reply.self,
       Search.self,
-      Show.self, SiteCommand.self, Stats.self, Suggest.self, Why.self,
+      Serve.self, Show.self, SiteCommand.self, Stats.self, Suggest.self, Why.self,
     ])
 
   static let version = "0.1.0"
@@ -32,12 +32,8 @@ struct Crux: ParsableCommand {
       try command.run()
     } catch let failure as Failure where failure == .errorsInPost || failure == .errorsInChange {
       end(saying: failure.words, .found)
-    } catch let failure as Failure {
-      end(saying: failure.words)
-    } catch let failure as FileFailure {
-      end(saying: failure.words)
-    } catch let error as StoreError {
-      end(saying: visible(error.description))
+    } catch  where error is Failure || error is FileFailure || error is StoreError {
+      end(saying: wordsOf(error))
     } catch {
       exit(withError: error)
     }

@@ -21,7 +21,8 @@ package struct SiteTheme: Sendable, Equatable {
 /// The files that pages are shown with: style, with the accent colour of the settings, and script.
 package func siteAssets(settings: CorpusSettings, theme: SiteTheme) -> [SitePage] {
   var files: [SitePage] = []
-  for asset in Asset.all where asset.name.hasPrefix("site/") {
+  for asset in Asset.all
+  where asset.name.hasPrefix("site/") && !asset.name.hasPrefix("site/preview.") {
     var bytes = asset.bytes
     if asset.name == "site/style.css", let accent = settings.accent.flatMap(Colour.init) {
       bytes += Array(accentStyle(accent).utf8)

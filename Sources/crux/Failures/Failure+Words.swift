@@ -1,3 +1,4 @@
+import CruxStore
 import Glibc
 
 extension Failure {
@@ -24,6 +25,9 @@ extension Failure {
     case .noPlace(let name):
       "'\(visible(name))' is a person and has no place of their own; 'crux show' shows them, and "
         + "'--web' opens their page"
+    case .cannotListen(let host, let port, let reason):
+      "cannot listen at '\(visible(host))', port \(port): \(visible(reason)); name another with "
+        + "'--port' or '--host'"
     case .noPage(let path):
       "there is no page '\(visible(path))'; build the site with 'crux site'"
     case .unknownPerson(let name, let nearest):
@@ -34,6 +38,16 @@ extension Failure {
         + poles.map { visible($0) }.joined(separator: ", ")
     default: wordsOfWriting
     }
+  }
+}
+
+/// Why something could not be done, for people, whatever kind of error says it.
+func wordsOf(_ error: any Error) -> String {
+  switch error {
+  case let failure as Failure: failure.words
+  case let failure as FileFailure: failure.words
+  case let error as StoreError: visible(error.description)
+  default: visible("\(error)")
   }
 }
 

@@ -17,6 +17,8 @@ enum Failure: Error, Equatable {
   case unknownPerson(String, nearest: String?)
   /// A person is written nowhere in particular.
   case noPlace(String)
+  /// The address or port cannot be had.
+  case cannotListen(host: String, port: Int, reason: String)
   /// The site has no such page, or was not built.
   case noPage(path: String)
   /// A question about a crux with rival poles, which has no strength of its own.

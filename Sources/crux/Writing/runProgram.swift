@@ -38,7 +38,7 @@ func output(of words: [String]) -> String? {
   return String(decoding: bytes, as: UTF8.self).trimmed
 }
 
-/// Starts a program with default signals; where `output` is given it prints there, and its errors
+/// Starts a program with default signals, none of them blocked; where `output` is given it prints there, and its errors
 /// nowhere.
 private func start(_ words: [String], output: Int32?) -> pid_t? {
   var actions = posix_spawn_file_actions_t()
@@ -55,7 +55,10 @@ private func start(_ words: [String], output: Int32?) -> pid_t? {
   sigemptyset(&signals)
   for number in [SIGINT, SIGQUIT, SIGPIPE] { sigaddset(&signals, number) }
   posix_spawnattr_setsigdefault(&attributes, &signals)
-  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+  var blocked = sigset_t()
+  sigemptyset(&blocked)
+  posix_spawnattr_setsigmask(&attributes, &blocked)
+  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
   var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
   defer { for argument in arguments { free(argument) } }
   arguments.append(nil)
