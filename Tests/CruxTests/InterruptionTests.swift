@@ -50,7 +50,9 @@ struct InterruptionTests {
     return printed.contains("[exit 137]") || printed.contains("[exit 9]")
   }
 
-  private static let writing = "open,write,fchmod,fsync,close,link,rename,unlink"
+  /// Calls between which something on disk changes; an `open` that makes a file changes no more than
+  /// the write before which it stands.
+  private static let writing = "write,fchmod,fsync,link,rename,unlink"
 
   @Test(.enabled(if: canInject))
   func `a reply that is killed anywhere leaves the thread as it was or as it should be`() throws {
@@ -71,6 +73,84 @@ struct InterruptionTests {
     #expect(try run("crux check -q") == "")
   }
 
+  /// A command, the file it writes, what may stand there before, and what it should be after.
+  struct Writing: Sendable {
+    let command: String
+    let file: String
+    let before: String?
+    let after: String
+  }
+
+  private static let raw =
+    "## @Ada · 2026-01-01\n\nIn my view it is right that the city mends the trains.\n"
+
+  private static let writings = [
+    Writing(
+      command: "label a.md:3 claim --id new", file: "a.md",
+      before: "## @Ada · 2026-01-01\n\nIt is new.\n",
+      after: "## @Ada · 2026-01-01\n\n**Claim** `new`: It is new.\n"),
+    Writing(
+      command: "suggest a --write", file: "a.md", before: raw,
+      after: raw.replacing("In my", with: "[In my")
+        .replacing("trains.", with: "trains.](claim:view-right-city-mends)")),
+    Writing(
+      command: "new Fresh --text 'New words.'", file: "fresh.md", before: nil,
+      after: "---\ntitle: \"Fresh\"\n---\n\n## @Ada · 2026-01-20 · #1\n\nNew words.\n"),
+  ]
+
+  @Test(.enabled(if: canInject), arguments: writings)
+  func `a command that is killed anywhere leaves its file as it was or as it should be`(
+    writing: Writing
+  ) throws {
+    var outcomes: Set<Bool> = []
+    for call in Self.writing.split(separator: ",").map(String.init) {
+      for number in 1...60 {
+        unlink(folder.path(of: writing.file))
+        if let before = writing.before { try folder.write(before, to: writing.file) }
+        guard try kill("crux " + writing.command, at: call, number: number) else { break }
+        let now = try? text(writing.file)
+        outcomes.insert(now == writing.before)
+        #expect(now == writing.before || now == writing.after, "killed at \(call) \(number)")
+      }
+    }
+    #expect(outcomes == [true, false])
+  }
+
+  @Test(.enabled(if: canInject))
+  func `a start that is killed anywhere is gone on with by the next`() throws {
+    for call in ["fsync", "link", "unlink"] {
+      for number in 1...20 {
+        _ = try run("rm -rf fresh")
+        guard try kill("crux init fresh", at: call, number: number) else { break }
+        let again = try run("crux init fresh")
+        let isWhole = again.contains("is a corpus already")
+        #expect(isWhole || again.hasPrefix("made fresh/crux.yml"), "killed at \(call) \(number)")
+        #expect(try run("crux check -q -C fresh; ls fresh") == "crux.yml\nsunday-opening.md\n")
+      }
+    }
+  }
+
+  @Test(.enabled(if: canInject))
+  func `what a killed command left is told by the doctor and removed by the next that writes`()
+    throws
+  {
+    #expect(try kill("crux reply a --to 1 --text Words.", at: "rename", number: 1))
+    let left = try names().filter { $0.hasPrefix(".a.md.crux-") }
+    #expect(left.count == 1)
+    let others = [".a.md.crux-\(getpid())", ".notes.crux-x", "a.crux-1", ".crux-1"]
+    for name in others { try folder.write("Mine.\n", to: name) }
+    _ = try run("crux reply a --to 1 --text 'At once.'")
+    #expect(try names().contains(left[0]), "another machine may be at it")
+    _ = try run("touch -d '2 minutes ago' .*crux-* a.crux-1")
+    let report = try run("crux doctor --json").replacing("\\/", with: "/")
+    #expect(report.contains("/\(left[0])' is of a command that was interrupted"))
+    #expect(report.contains(".crux/drafts/a-"))
+    #expect(report.hasSuffix("[exit 1]\n"))
+    for name in others { #expect(!report.contains("/\(name)'")) }
+    _ = try run("crux reply a --to 1 --text More.")
+    #expect(try names().filter { $0.contains(".crux-") }.sorted() == others.sorted())
+  }
+
   @Test(.enabled(if: canInject))
   func `a renaming that is killed anywhere is undone or finished by the next command`() throws {
     var outcomes: Set<Bool> = []
@@ -78,7 +158,7 @@ struct InterruptionTests {
       Self.first.replacing("`old`", with: "`new` was `old`"),
       Self.second.replacing("old", with: "new"),
     ]
-    for call in ["fsync", "link", "rename", "unlink", "fchmod", "flock"] {
+    for call in ["fsync", "link", "rename", "unlink", "flock"] {
       for number in 1...40 {
         try folder.write(Self.first, to: "a.md")
         try folder.write(Self.second, to: "b.md")

@@ -72,7 +72,28 @@ struct Doctor: ParsableCommand {
     case let state:
       checks.append(Checkup(name: "state", result: state.words(location.path), isFine: false))
     }
-    return checks
+    return checks + interruptions(of: corpus)
+  }
+
+  /// What commands that were killed left behind.
+  private func interruptions(of corpus: CorpusFolder) -> [Checkup] {
+    var folders: Set = [corpus.root, corpus.path(of: ".crux"), corpus.path(of: ".crux/drafts")]
+    for thread in listThreads(in: corpus.root).threads {
+      let parts = thread.path.split(separator: "/").dropLast()
+      if !parts.isEmpty { folders.insert(corpus.path(of: parts.joined(separator: "/"))) }
+    }
+    let files = folders.sorted().flatMap(leftovers).map {
+      Checkup(
+        name: "leftover", result: "'\($0)' is of a command that was interrupted; remove it",
+        isFine: false)
+    }
+    return files
+      + Draft.leftBehind(in: corpus).map {
+        Checkup(
+          name: "draft",
+          result: "'\($0)'; give it as standard input to 'crux reply' or 'crux new' "
+            + "to save it, or remove it")
+      }
   }
 
   private func stateOfIndex(at location: IndexLocation) -> Checkup {

@@ -28,6 +28,11 @@ struct Suggest: ParsableCommand {
   @OptionGroup var corpusOptions: CorpusOptions
   @OptionGroup var listing: ListingOptions
 
+  @Flag(
+    name: [.customLong("quiet"), .customShort("q")],
+    help: "Print nothing but findings when writing.")
+  var isQuiet = false
+
   func validate() throws {
     if write, least == .low {
       throw ValidationError("--write takes proposals of medium or high confidence")
@@ -55,6 +60,7 @@ struct Suggest: ParsableCommand {
     if try check.reportsErrors([(file.thread.path, bytes)]) { throw Failure.errorsInChange }
     try replaceFile(
       corpus.path(of: file.thread.path), with: bytes, ifStill: file.content.snapshot)
+    guard !isQuiet else { return }
     for (proposal, label) in written {
       let place = "\(path):\(proposal.suggestion.sentence.place.line)"
       standardOutput.write(visible("\(place): \(label) '\(proposal.id)'") + "\n")

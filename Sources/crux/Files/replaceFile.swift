@@ -32,15 +32,18 @@ struct FolderLock {
 
   /// Waits until it is free.
   init(around path: String) {
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     while descriptor >= 0, flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
   }
 
   func release() {
     if descriptor >= 0 { close(descriptor) }
   }
+}
+
+private func folder(of path: String) -> String {
+  let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+  return slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
 }
 
 /// Makes a file that must not exist yet; readers never see a part of it.
@@ -55,6 +58,7 @@ func createFile(
 }
 
 /// Writes the bytes to a new hidden file in the folder of `path` and waits until they are on disk.
+/// Such files of a `crux` that was killed are removed on the way.
 ///
 /// - Returns: the temporary file's path; the caller renames or removes it.
 func writeTemporary(
@@ -62,6 +66,7 @@ func writeTemporary(
 ) throws(FileFailure) -> String {
   let temporary = temporaryPath(beside: path)
   unlink(temporary)
+  removeLeftovers(in: folder(of: path))
   let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
   guard descriptor >= 0 else { throw .writing(path) }
   var failure: Int32?
