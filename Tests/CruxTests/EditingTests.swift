@@ -76,6 +76,53 @@ struct EditingTests {
   }
 
   @Test(arguments: [
+    ("crux --to a --if no", "**Crux** `new` of `a` if no: "),
+    ("crux --to a --if q#gold", "**Crux** `new` of `a` if `q#gold`: "),
+    ("undercut --to b --for a", "**Undercut** `new` of `b` for `a`: "),
+    ("undercut --to b", "**Undercut** `new` of `b`: "),
+    ("rebuttal --to q", "**Rebuttal** `new` to `q`: "),
+    (
+      "rebuttal --to q#gold --to a --credence likely",
+      "**Rebuttal** `new` to `q#gold` and `a` (likely): "
+    ),
+    ("claim --against a --by Cy --credence 70%", "**Claim** `new` against `a` by @Cy (70%): "),
+    ("only-if --for a", "**Only if** `new` for `a`: "),
+    ("unsure --to q#gold --credence 'leaning against'", "**Unsure** `q#gold` (leaning against): "),
+  ])
+  func `every form of a header can be written, and as a mark`(
+    arguments: String, header: String
+  ) throws {
+    let head = """
+      ## @Di · 2026-01-01
+
+      **Claim** `a`: A.
+
+      - **Because** `b`: B.
+
+      **Crux** `q` of `a` if `gold`: Which?
+
+      - **Gold**: G.
+      - **Tin**: T.
+
+      """
+    try folder.write(head + "\nSome words.\n", to: "forms.md")
+    let id = header.contains("`new`") ? " --id new" : ""
+    _ = try run("crux label forms.md:12 \(arguments)\(id)")
+    #expect(try text("forms.md") == head + "\n\(header)Some words.\n")
+    #expect(try run("crux check -q forms.md") == "")
+    guard !id.isEmpty else { return }
+    try folder.write(head + "\nSome words.\n", to: "forms.md")
+    _ = try run("crux label forms.md:12 \(arguments)\(id) --words 'Some words.'")
+    #expect(try text("forms.md").contains("[Some words.](\(arguments.prefix { $0 != " " }):new \""))
+    #expect(try run("crux check -q forms.md") == "")
+  }
+
+  @Test(arguments: [
+    ("raw.md:3 crux --if no", "--if needs '--to'"),
+    ("raw.md:3 claim --to a --if no", "--if goes with a crux only"),
+    ("raw.md:3 undercut --for a", "--for needs '--to'"),
+    ("raw.md:3 claim --for A", "'A' cannot be an id"),
+    ("raw.md:3 claim --credence 170%", "[invalid-credence]"),
     ("raw.md:3 clam", "did you mean 'claim'?"), ("raw.md claim", "names no line"),
     ("raw.md:2 claim", "no words of a post"), ("raw.md:10 claim", "no words of a post"),
     ("raw.md:99 claim", "no words of a post"), ("raw.md:3 agree --words cats", "cannot mark words"),

@@ -5,10 +5,18 @@ package struct NewLabel: Hashable, Sendable {
   package var label: Label
   /// What it defines; nil for a stance.
   package var id: String?
-  /// What it is about; empty to let the place decide.
+  /// What it is about; empty to let the place decide. Of an undercut, the reason whose step it denies.
   package var targets: [String]
+  /// What it speaks against.
+  package var opposed: [String] = []
+  /// For an undercut, where the step leads that it denies; for others, more targets.
+  package var ends: [String] = []
+  /// For a crux, the answer that its targets need: `yes`, `no` or the id of another.
+  package var answer: String?
   /// Who holds it, where that is not the post's author.
   package var holder: String?
+  /// As it is written, without parentheses.
+  package var credence: String?
 
   package init(_ label: Label, id: String?, targets: [String], holder: String? = nil) {
     self.label = label
@@ -19,21 +27,33 @@ package struct NewLabel: Hashable, Sendable {
 
   /// `**Because** `id` to `x`: `, as it stands before the text.
   fileprivate var header: String {
-    var text = "**\(label.rawValue)**"
-    let ids = targets.map { "`\($0)`" }.joined(separator: " and ")
-    if let id { text += " `\(id)`" }
-    if !targets.isEmpty { text += label.isStance ? " \(ids)" : " \(relation) \(ids)" }
-    if let holder { text += " by @\(holder)" }
-    return text + ": "
+    let own = id.map { " `\($0)`" } ?? ""
+    let tail = tail { "`\($0)`" }
+    return "**\(label.rawValue)**\(own)\(tail.isEmpty ? "" : " ")\(tail): "
   }
 
   /// `](because:id "to x")`, as it stands after the words; nil for a label that marks no words.
   fileprivate var markTail: String? {
     guard let scheme = label.scheme else { return nil }
-    var title = targets.isEmpty ? "" : "\(relation) \(targets.joined(separator: " and "))"
-    if let holder { title += (title.isEmpty ? "" : " ") + "by @\(holder)" }
-    let quoted = title.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    return "](\(scheme):\(id ?? "")\(title.isEmpty ? "" : " \"\(quoted)\""))"
+    let quoted = tail { $0 }.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return "](\(scheme):\(id ?? "")\(quoted.isEmpty ? "" : " \"\(quoted)\""))"
+  }
+
+  /// Relations, holder and credence.
+  private func tail(_ written: (String) -> String) -> String {
+    func list(_ ids: [String]) -> String { ids.map(written).joined(separator: " and ") }
+    var parts: [String] = []
+    if !targets.isEmpty {
+      parts.append(label.isStance ? list(targets) : "\(relation) \(list(targets))")
+    }
+    if let answer {
+      parts.append("if \(answer == "yes" || answer == "no" ? answer : written(answer))")
+    }
+    if !ends.isEmpty { parts.append("for \(list(ends))") }
+    if !opposed.isEmpty { parts.append("against \(list(opposed))") }
+    if let holder { parts.append("by @\(holder)") }
+    if let credence { parts.append("(\(credence))") }
+    return parts.joined(separator: " ")
   }
 
   /// Makes the bytes an inline statement; nil for a label that marks no words.

@@ -24,9 +24,34 @@ struct LabelCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What it is about: an id, 'crux-id#answer', or several; without it the place decides.",
+      """
+      What it is about: an id, 'crux-id#answer', or several; without it the place decides. Of an \
+      undercut, the reason that it does not let count.
+      """,
       valueName: "id"), completion: .custom(completeIDs))
   var to: [String] = []
+
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      "With an undercut, what that reason is given for; with others, what they speak for.",
+      valueName: "id"), completion: .custom(completeIDs))
+  var end: [String] = []
+
+  @Option(
+    help: ArgumentHelp("What it speaks against.", valueName: "id"),
+    completion: .custom(completeIDs))
+  var against: [String] = []
+
+  @Option(
+    name: .customLong("if"),
+    help: ArgumentHelp(
+      "With a crux, the answer on which what '--to' names depends: yes, no, or another's id.",
+      valueName: "answer"))
+  var answer: String?
+
+  @Option(help: "How surely it is held: 80%, or words such as likely.")
+  var credence: String?
 
   @Option(help: "Label these words of the line's paragraph, and leave the sentence as it is.")
   var words: String?
@@ -42,13 +67,23 @@ struct LabelCommand: ParsableCommand {
   @Flag(name: [.customLong("quiet"), .customShort("q")], help: "Print nothing but findings.")
   var isQuiet = false
 
+  func validate() throws {
+    if answer != nil, to.isEmpty {
+      throw ValidationError("--if needs '--to', which says what depends on the answer")
+    }
+    if answer != nil, try label(called: kind) != .crux {
+      throw ValidationError("--if goes with a crux only")
+    }
+    if !end.isEmpty, to.isEmpty, try label(called: kind) == .undercut {
+      throw ValidationError("--for needs '--to', which names the reason that is undercut")
+    }
+  }
+
   func run() throws {
     let corpus = try corpusOptions.corpus()
     let (name, line) = try parts(of: place)
     let label = try label(called: kind)
-    for id in to.map({ $0.split(separator: "#", maxSplits: 1) }).joined()
-      + [id].compactMap({ $0?[...] })
-    where !KebabCase.isValid(id) { throw Failure.invalidID(String(id)) }
+    try checkIDs()
     let file = try ThreadFile(name, in: corpus)
     let check = try ChangeCheck(corpus)
     let (bytes, made) = try labelled(file, line: line, label, check.before)
@@ -63,6 +98,14 @@ struct LabelCommand: ParsableCommand {
     standardOutput.write(visible("\(paths(file.thread.path)):\(line): \(what)") + "\n")
   }
 
+  private func checkIDs() throws(Failure) {
+    let named = (to + end + against + [answer].compactMap { $0 })
+      .flatMap { $0.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false) }
+    for id in named + [id].compactMap({ $0?[...] }) where !KebabCase.isValid(id) {
+      throw .invalidID(String(id))
+    }
+  }
+
   /// The file with the label, and the id that was made or given.
   private func labelled(
     _ file: ThreadFile, line: Int, _ label: Label, _ check: CorpusCheck
@@ -70,6 +113,10 @@ struct LabelCommand: ParsableCommand {
     let path = file.thread.path
     let bytes: [UInt8]
     var new = NewLabel(label, id: nil, targets: to, holder: by)
+    new.ends = end
+    new.opposed = against
+    new.answer = answer
+    new.credence = credence
     do throws(LabelTrouble) {
       let paragraph = try LabelledParagraph(line: line, in: file.thread)
       if let kind = label.kind {
