@@ -203,6 +203,44 @@ struct EditingTests {
     #expect(try run("crux rename old x").contains("is called 'fresh' now"))
   }
 
+  @Test(arguments: ["fresh", "old#fresh"])
+  func `an answer is renamed by itself wherever it is meant`(new: String) throws {
+    try writeRenamable()
+    try folder.write(
+      "## @Di · 2026-01-03\n\n[Why](crux:old2 \"of x if old#new\") or [so](because:s 'to old#new').\n",
+      to: "d.md")
+    #expect(
+      try run("crux rename old#new \(new)")
+        == "'old#new' is 'old#fresh' now, in 9 places of 3 files\n")
+    #expect(
+      try text("a.md").contains("**Crux** `old` of `x` if `fresh`: Is it old, `old` or older?"))
+    #expect(try text("a.md").contains("- **New** `fresh`: It is new.\n- **Ripe** `old-ripe`: It"))
+    #expect(try text("b/c.md").contains("See [[old]], [[old|the old]], [[old#fresh]] and `old`"))
+    #expect(try text("b/c.md").contains("**Agree** `old#fresh`\n"))
+    #expect(try text("b/c.md").contains("of `x` if `old#fresh`: New?"))
+    #expect(
+      try text("b/c.md").contains(
+        "(rebuttal:o \"to old#fresh by @old\") [so](claim:p 'for old#fresh')"))
+    #expect(
+      try text("d.md").contains(
+        "(crux:old2 \"of x if old#fresh\") or [so](because:s 'to old#fresh')"))
+    #expect(
+      try run("crux rename old#old-ripe sour")
+        == "'old#old-ripe' is 'old#sour' now, in 2 places of 2 files\n")
+    #expect(try text("a.md").contains("**Ripe** `sour`: It is ripe."))
+  }
+
+  @Test func `a mark that is a crux names its answers alone, too`() throws {
+    let text =
+      "## @Ada · 2026-01-01\n\n[Which](crux:q \"of x if `gold`\")\n\n- **Gold:** G.\n- **Tin**: T.\n"
+    try folder.write(text + "\n**Claim** `x`: X.\n", to: "a.md")
+    _ = try run("crux rename q#gold silver")
+    #expect(
+      try self.text("a.md").hasPrefix(
+        text.replacing("`gold`", with: "`silver`").replacing(
+          "**Gold:**", with: "**Gold** `silver`:")))
+  }
+
   @Test(arguments: [
     ("was older-id", "**Claim** `new` was `old` was `older-id` (likely): X."),
     ("plain", "**Claim** `new` was `old`: X."),
@@ -224,7 +262,9 @@ struct EditingTests {
   @Test(arguments: [
     ("nothing x", "there is no statement 'nothing'"), ("old x", "'x' is taken, in a.md:8"),
     ("old raw", "'raw' is taken, in raw.md"),
-    ("old#new y", "rename 'old'"), ("old New", "cannot be an id"),
+    ("old#new yes", "rename 'old'"), ("old New", "cannot be an id"),
+    ("old#new old-ripe", "'old#old-ripe' is taken, in a.md:6"), ("old#new a#b", "cannot be an id"),
+    ("old#none x", "there is no statement 'old#none'"),
   ])
   func `what cannot be renamed is said, and nothing written`(
     arguments: String, said: String

@@ -3,9 +3,12 @@ import CruxModel
 /// What to write into a thread so that a statement has another id: in its definition, which also
 /// keeps the former id, in headers, marks and references, and in the answers of a crux.
 ///
-/// In order, without overlaps.
+/// One answer alone is renamed alike, but the format has no former ids of answers. In order, without
+/// overlaps.
 ///
-/// - Parameter thread: With its body.
+/// - Parameters:
+///   - old: A statement's id, or `crux-id#answer`; then `new` is one of the same crux.
+///   - thread: With its body.
 package func renameEdits(
   from old: String, to new: String, in thread: DiscussionThread
 ) -> [Edit] {
@@ -25,8 +28,13 @@ package func renameEdits(
     }
   }
   for statement in thread.statements where statement.id.rawValue == old {
-    keepFormerID(old, of: statement, in: body, &edits)
+    if statement.form == .pole {
+      renameAnswer(statement, to: new, in: body, &edits)
+    } else {
+      keepFormerID(old, of: statement, in: body, &edits)
+    }
   }
+  for (range, key) in bareAnswers(old, new, in: body) { take(range, key, &edits) }
   return edits.values.sorted { $0.range.lowerBound < $1.range.lowerBound }
 }
 
@@ -61,7 +69,8 @@ private struct Renaming {
   func id(_ id: StatementID) -> StatementID { StatementID(name(id.rawValue)) }
 
   func isSame(_ before: Statement, _ after: Statement) -> Bool {
-    let former = before.formerIDs + (before.id.rawValue == old ? [StatementID(old)] : [])
+    let isRenamed = before.id.rawValue == old && before.form != .pole
+    let former = before.formerIDs + (isRenamed ? [StatementID(old)] : [])
     return after.id == id(before.id) && after.label == before.label && after.form == before.form
       && after.holder == before.holder && after.fingerprint == before.fingerprint
       && Set(after.formerIDs) == Set(former) && after.poles == before.poles.map(id)
@@ -118,10 +127,14 @@ private func first(_ id: String, in source: [UInt8], _ range: Range<Int>) -> Ran
 private func tokens(_ id: String, inTailOf node: Int, _ body: ThreadBody) -> [Range<Int>] {
   guard let tail = tail(of: node, body) else { return [] }
   let source = body.source
+  let isAnswer = id.contains("#")
   var found: [Range<Int>] = []
   var position = tail.lowerBound
   while position < tail.upperBound {
-    let end = source[position..<tail.upperBound].firstIndex { !isIDByte($0) } ?? tail.upperBound
+    let end =
+      source[position..<tail.upperBound].firstIndex { byte in
+        !isIDByte(byte) && !(isAnswer && byte == UInt8(ascii: "#"))
+      } ?? tail.upperBound
     let isName = source[position - 1] == UInt8(ascii: "@")
     if end > position, !isName, source[position..<end].elementsEqual(id.utf8) {
       found.append(position..<end)
@@ -132,7 +145,7 @@ private func tokens(_ id: String, inTailOf node: Int, _ body: ThreadBody) -> [Ra
 }
 
 /// The bytes between the parentheses behind a mark's words.
-private func tail(of mark: Int, _ body: ThreadBody) -> Range<Int>? {
+func tail(of mark: Int, _ body: ThreadBody) -> Range<Int>? {
   let node = body.content[mark]
   let words = body.content[(mark + 1)..<max(mark + 1, Int(node.end))]
   guard !node.flags.contains(.imprecise),

@@ -34,17 +34,17 @@ struct Rename: ParsableCommand {
     var places = 0
     for input in check.before.inputs {
       guard let path = input.file, let content = try? readFile(path),
-        input.path == threadPath || content.bytes.firstRange(of: Array(old.utf8)) != nil
+        input.path == threadPath || content.bytes.firstRange(of: Array(stem.utf8)) != nil
       else { continue }
       let thread = parseThread(content.bytes, path: input.path, settings: check.before.settings)
-      let edits = threadRenameEdits(from: ThreadID(old), to: new, in: thread)
+      let edits = threadRenameEdits(from: ThreadID(old), to: newID, in: thread)
       let bytes = applying(edits, to: content.bytes)
       let result = parseThread(bytes, path: input.path, settings: check.before.settings)
-      guard isFaithful(result, renaming: old, to: new, from: thread) else {
+      guard isFaithful(result, renaming: old, to: newID, from: thread) else {
         throw Failure.wouldChangeMeaning(path: input.path)
       }
       guard !edits.isEmpty else { continue }
-      places += edits.count { $0.text.contains(new) }
+      places += edits.count { $0.text.contains(answer ?? new) }
       changes.append(FileChange(path: path, bytes: bytes, snapshot: content.snapshot))
       changed.append((input.path, bytes))
     }
@@ -52,9 +52,25 @@ struct Rename: ParsableCommand {
     try replaceFiles(changes, in: corpus)
     guard !isQuiet else { return }
     let words =
-      "'\(old)' is '\(new)' now, in \(count(places, "place")) of \(count(changes.count, "file"))"
+      "'\(old)' is '\(newID)' now, in \(count(places, "place")) of \(count(changes.count, "file"))"
     standardOutput.write(visible(words) + "\n")
   }
+
+  /// The crux and the key of the answer that is renamed; nil for anything else.
+  private var pole: (crux: StatementID, key: String)? { StatementID(old).pole }
+
+  /// What an answer is to be called, without its crux.
+  private var answer: String? {
+    pole.map {
+      new.hasPrefix($0.crux.rawValue + "#")
+        ? String(new.dropFirst($0.crux.rawValue.count + 1)) : new
+    }
+  }
+
+  private var newID: String { pole.map { $0.crux.pole(answer ?? new).rawValue } ?? new }
+
+  /// What stands in every file that names the old id, or an answer by itself.
+  private var stem: String { pole?.crux.rawValue ?? old }
 
   /// The file of the thread that is renamed, if it is one.
   private func checkIDs(_ record: CorpusRecord) throws(Failure) -> String? {
@@ -64,10 +80,10 @@ struct Rename: ParsableCommand {
   }
 
   private func threadPath(_ record: CorpusRecord) throws(Failure) -> String? {
-    guard KebabCase.isValid(new) else { throw .invalidID(new) }
+    guard KebabCase.isValid(answer ?? new) else { throw .invalidID(new) }
     if old.contains("~") { throw .notRenamable(old, .temporary) }
-    if let (crux, _) = StatementID(old).pole {
-      throw .notRenamable(old, .pole(crux: crux.rawValue))
+    if let pole, ["yes", "no"].contains(where: { $0 == pole.key || $0 == answer }) {
+      throw .notRenamable(old, .yesOrNo(crux: pole.crux.rawValue))
     }
     switch record.subject(of: old) {
     case .thread(let index):
@@ -83,12 +99,12 @@ struct Rename: ParsableCommand {
   }
 
   private func checkFree(_ record: CorpusRecord) throws(Failure) {
-    guard let other = record.subject(of: new) else { return }
+    guard let other = record.subject(of: newID) else { return }
     switch other {
-    case .thread(let index): throw .idTaken(new, place: record.threads[index].path)
+    case .thread(let index): throw .idTaken(newID, place: record.threads[index].path)
     case .statement(let place):
       let line = record.statement(at: place).place.line
-      throw .idTaken(new, place: "\(record.thread(of: place).path):\(line)")
+      throw .idTaken(newID, place: "\(record.thread(of: place).path):\(line)")
     }
   }
 }

@@ -101,9 +101,8 @@ extension QuoteTrouble {
 extension ThingNotRenamable {
   fileprivate var words: String {
     switch self {
-    case .pole(let crux):
-      "is an answer, which is called after its name; rename '\(visible(crux))', or write another "
-        + "id behind the answer's name"
+    case .yesOrNo(let crux):
+      "cannot be renamed: yes and no are what a question is answered with; rename '\(visible(crux))'"
     case .temporary: "has no id of its own; give it one with 'crux check --fix' first"
     }
   }

@@ -54,7 +54,7 @@ enum Failure: Error, Equatable {
   case idTaken(String, place: String)
   /// An id that a statement had before.
   case formerID(String, now: String)
-  /// `crux rename` renames what has an id of its own; an answer is renamed with its crux.
+  /// `crux rename` renames what has an id of its own.
   case notRenamable(String, ThingNotRenamable)
   case label(path: String, line: Int, LabelTrouble)
   /// The change would make something else of the rest of a file.
@@ -68,7 +68,8 @@ enum Failure: Error, Equatable {
 }
 
 enum ThingNotRenamable: Equatable {
-  case pole(crux: String)
+  /// An answer called yes or no, by which a crux is read, or one that is to be called so.
+  case yesOrNo(crux: String)
   case temporary
 }
 
