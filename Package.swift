@@ -58,7 +58,8 @@ let package = Package(
       exclude: ["Cases"]),
     .testTarget(
       name: "CruxTests",
-      dependencies: ["crux", "CruxModel", "CruxStore", "Reasoning", "Interchange"]),
+      dependencies: ["crux", "CruxModel", "CruxStore", "Reasoning", "Interchange"],
+      exclude: ["Browser"]),
     .testTarget(
       name: "CruxSiteTests", dependencies: ["CruxSite", "ThreadParsing"],
       exclude: ["Golden", "check_pages.py"]),

@@ -116,6 +116,7 @@
   // ---- Keys ----
 
   const keys = [
+    ["/", "search"],
     ["j", "next post or section"],
     ["k", "previous post or section"],
     ["?", "this list"],
@@ -156,9 +157,36 @@
     if (event.key === "Escape") return hide();
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) return;
-    if (event.key === "j") step(1);
+    if (event.key === "/" && box) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+    } else if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
     else if (event.key === "?") toggleHelp();
+  }
+
+  // ---- Search: nothing of it is loaded before somebody wants it ----
+
+  const box = document.getElementById("page.search");
+  const base = document.currentScript.src.replace(/assets\/[^/]*$/, "");
+
+  function loadSearch() {
+    const style = document.head.appendChild(document.createElement("link"));
+    style.rel = "stylesheet";
+    style.href = base + "assets/search.css";
+    for (const part of ["words", "index", "rank", "box"]) {
+      const script = document.createElement("script");
+      script.async = false;
+      script.src = `${base}assets/search-${part}.js`;
+      document.head.appendChild(script);
+    }
+  }
+
+  if (box) {
+    box.addEventListener("focus", loadSearch, { once: true });
+    const isAsked = location.hash.startsWith("#q=") || location.search.startsWith("?q=");
+    if (isAsked || document.getElementById("page.results")) box.focus();
   }
 
   document.addEventListener("pointerover", enter);

@@ -15,6 +15,21 @@ static const unsigned char preview_css[] = {
 static const unsigned char preview_js[] = {
 #embed "../../site/preview.js"
 };
+static const unsigned char search_box_js[] = {
+#embed "../../site/search-box.js"
+};
+static const unsigned char search_index_js[] = {
+#embed "../../site/search-index.js"
+};
+static const unsigned char search_rank_js[] = {
+#embed "../../site/search-rank.js"
+};
+static const unsigned char search_words_js[] = {
+#embed "../../site/search-words.js"
+};
+static const unsigned char search_css[] = {
+#embed "../../site/search.css"
+};
 static const unsigned char site_js[] = {
 #embed "../../site/site.js"
 };
@@ -27,6 +42,11 @@ static const crux_asset assets[] = {
     {"site/map.css", map_css, sizeof map_css},
     {"site/preview.css", preview_css, sizeof preview_css},
     {"site/preview.js", preview_js, sizeof preview_js},
+    {"site/search-box.js", search_box_js, sizeof search_box_js},
+    {"site/search-index.js", search_index_js, sizeof search_index_js},
+    {"site/search-rank.js", search_rank_js, sizeof search_rank_js},
+    {"site/search-words.js", search_words_js, sizeof search_words_js},
+    {"site/search.css", search_css, sizeof search_css},
     {"site/site.js", site_js, sizeof site_js},
     {"site/style.css", style_css, sizeof style_css},
 };

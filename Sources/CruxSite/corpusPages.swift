@@ -51,6 +51,7 @@ package func makeCorpusPages<Failure: Error>(
   }
   for page in changesPages(outline: outline) { try emit(page) }
   try page(.about, aboutPage(outline: outline))
+  try page(.search, searchPage(outline: outline))
   try page(.notFound, notFoundPage(outline: outline))
   for topic in outline.topics { try page(.topic(topic), topicPage(topic, outline: outline)) }
   let unanswered = Dictionary(grouping: computed.unanswered) {

@@ -15,14 +15,15 @@ ELEMENTS = VOID | set(
     """html head title body header nav main footer section article aside figure figcaption
     blockquote h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd div span a strong em code pre q time del ins
     details summary table thead tbody tr th td caption script form label button svg g path line
-    rect circle polygon text tspan desc marker defs small b""".split()
+    rect circle polygon text tspan desc marker defs small b noscript""".split()
 )
 ATTRIBUTES = set(
     """lang charset http-equiv content name rel href class id title aria-label aria-labelledby
     aria-hidden aria-current aria-describedby tabindex datetime open start role scope src type data-kind
     data-target data-in data-root data-from data-to defer value placeholder autocomplete action method for hidden colspan
     property viewbox width height x y x1 y1 x2 y2 d points dy text-anchor cx cy r rx ry transform
-    marker-end focusable xmlns markerwidth markerheight refx refy orient hreflang""".split()
+    marker-end focusable xmlns markerwidth markerheight refx refy orient hreflang enterkeyhint
+    aria-keyshortcuts spellcheck""".split()
 )
 
 

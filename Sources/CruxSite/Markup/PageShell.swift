@@ -127,8 +127,19 @@ struct PageShell {
       html +=
         "<li><a href=\"\(reference(to: section.address))\"\(current)>\(section.word)</a></li>\n"
     }
-    html += "</ul></nav>\n</header>\n"
+    html += "</ul></nav>\n\(searchBox)</header>\n"
     return html
+  }
+
+  /// Without script it leads to the page that says where the lists are.
+  private var searchBox: HTML {
+    """
+    <form class="search" role="search" action="\(reference(to: .search))">
+    <input id="page.search" type="text" enterkeyhint="search" name="q" aria-label="Search" placeholder="Search" \
+    aria-keyshortcuts="/" autocomplete="off" spellcheck="false">
+    </form>
+
+    """
   }
 
   private var foot: HTML {
@@ -143,7 +154,7 @@ struct PageShell {
   /// opened in a browser, where a page has no origin.
   private static let policy = """
     default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; \
-    base-uri 'none'; form-action 'none'
+    base-uri 'none'; form-action 'self' file:
     """
 }
 

@@ -29,6 +29,7 @@ package struct PageAddress: Hashable, Sendable {
   package static let feed = PageAddress("feed.xml")
   package static let sitemap = PageAddress("sitemap.xml")
   package static let about = PageAddress("about.html")
+  package static let search = PageAddress("search.html")
   package static let notFound = PageAddress("404.html")
 
   /// The page of a claim or rebuttal.

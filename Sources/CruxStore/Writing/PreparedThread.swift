@@ -28,8 +28,8 @@ package struct PreparedThread: Sendable {
   package let findings: [Finding]
   /// The id it would have if nothing had taken it.
   let wantedID: ThreadID
-  let introduction: PostWords
-  let posts: [PostWords]
+  let introduction: OwnAndQuotedWords
+  let posts: [OwnAndQuotedWords]
   /// From when each post counts.
   let dates: [Timestamp?]
   let statements: [StatementWords]
@@ -52,14 +52,14 @@ package struct PreparedThread: Sendable {
     let body = thread.body
     self.file = file
     self.findings = findings
-    introduction = PostWords(body, thread.introduction)
-    posts = thread.posts.map { PostWords(body, $0.content) }
+    introduction = OwnAndQuotedWords(body, thread.introduction)
+    posts = thread.posts.map { OwnAndQuotedWords(body, $0.content) }
     dates = thread.effectiveDates
     statements = thread.statements.map { StatementWords(body, $0) }
     opening = ThreadWords.opening(of: thread)
     references = ThreadWords.references(of: thread)
     quotes = thread.quotes.map { body.wordBytes(in: $0.node..<Int(body.content[$0.node].end)) }
-    titleIsAmongWords = introduction.words.holds(bytes: Array(thread.title.utf8))
+    titleIsAmongWords = introduction.hold(title: thread.title)
     self.thread = thread.withoutBody
   }
 
@@ -67,38 +67,6 @@ package struct PreparedThread: Sendable {
   package var weight: Int {
     introduction.weight + posts.reduce(0) { $0 + $1.weight } + quotes.reduce(0) { $0 + $1.count }
       + statements.reduce(0) { $0 + $1.text.count + $1.detail.count }
-  }
-}
-
-/// The words of a post, apart from those it quotes; UTF-8.
-struct PostWords: Sendable {
-  var words: [UInt8] = []
-  var quoted: [UInt8] = []
-
-  var weight: Int { words.count + quoted.count }
-
-  /// Takes the literals in order; those inside a block quote are quoted.
-  init(_ body: ThreadBody, _ nodes: Range<Int>) {
-    var index = nodes.lowerBound
-    var start = index
-    while index < nodes.upperBound {
-      guard body.content[index].kind == .blockQuote else {
-        index += 1
-        continue
-      }
-      let end = min(nodes.upperBound, max(index + 1, Int(body.content[index].end)))
-      append(body.wordBytes(in: start..<index), to: &words)
-      append(body.wordBytes(in: index..<end), to: &quoted)
-      index = end
-      start = end
-    }
-    append(body.wordBytes(in: start..<nodes.upperBound), to: &words)
-  }
-
-  private func append(_ bytes: [UInt8], to target: inout [UInt8]) {
-    guard !bytes.isEmpty else { return }
-    if !target.isEmpty { target.append(0x0A) }
-    target += bytes
   }
 }
 
@@ -111,17 +79,5 @@ struct StatementWords: Sendable {
     text = body.wordBytes(in: statement.content)
     detail = body.wordBytes(in: statement.detail)
     if text.isEmpty { text = Array((statement.poleName ?? "").utf8) }
-  }
-}
-
-extension [UInt8] {
-  /// Whether the bytes occur in a row; an empty sequence always does.
-  fileprivate func holds(bytes other: [UInt8]) -> Bool {
-    guard let first = other.first else { return true }
-    guard count >= other.count else { return false }
-    for start in 0...(count - other.count) where self[start] == first {
-      if self[start..<start + other.count].elementsEqual(other) { return true }
-    }
-    return false
   }
 }

@@ -7,14 +7,20 @@ import Reasoning
 func statementsByStanding(in store: Store) throws -> [Standing: [StatementID]] {
   let recorded = recordedMap(of: try store.debateRecord())
   let reasoner = try Reasoner(recorded.map)
-  let standing = reasoner.standing()
-  var result: [Standing: [StatementID]] = [:]
-  for (claim, id) in recorded.map.claimIDs.enumerated() {
-    let wordings = recorded.wordings[claim] ?? [id]
-    let found = standing.standing(ofClaim: claim, in: reasoner.index)
-    for wording in wordings where recorded.claim(of: wording)?.isNegated == false {
-      result[found, default: []] += [wording, wording.pole("yes")]
+  return recorded.statementsByStanding(reasoner.standing(), in: reasoner.index)
+}
+
+extension RecordedMap {
+  func statementsByStanding(
+    _ standing: MapStanding, in index: LinkIndex
+  ) -> [Standing: [StatementID]] {
+    var result: [Standing: [StatementID]] = [:]
+    for (claim, id) in map.claimIDs.enumerated() {
+      let found = standing.standing(ofClaim: claim, in: index)
+      for wording in wordings[claim] ?? [id] where self.claim(of: wording)?.isNegated == false {
+        result[found, default: []] += [wording, wording.pole("yes")]
+      }
     }
+    return result
   }
-  return result
 }

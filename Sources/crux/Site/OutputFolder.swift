@@ -135,6 +135,15 @@ extension OutputFolder {
     }
   }
 
+  /// Names of the files in one of a site's folders.
+  static func files(in folder: String, ofSiteAt path: String) throws(FileFailure) -> Set<String> {
+    var found: Set<String> = []
+    try eachEntry(of: path + "/" + folder) { name, file in
+      if !file.isFolder { found.insert(folder + "/" + name) }
+    }
+    return found
+  }
+
   /// Replaces a few files of a finished site that is as its build left it.
   ///
   /// - Returns: how many had other bytes; nil where one of them is not part of the site.

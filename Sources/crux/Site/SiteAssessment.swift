@@ -22,6 +22,12 @@ struct SiteAssessment {
     return reasoner?.explanation(ofThesis: claim.index, standing)
   }
 
+  /// Statements by whether their recorded objections are answered; see `statementsByStanding(in:)`.
+  var statementsByStanding: [Standing: [StatementID]] {
+    guard let standing, let reasoner else { return [:] }
+    return recorded.statementsByStanding(standing, in: reasoner.index)
+  }
+
   /// Unanswered objections, and the most decisive crux of each thesis.
   mutating func computed() -> Computed {
     guard let standing, var reasoner else { return Computed() }

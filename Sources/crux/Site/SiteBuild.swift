@@ -46,7 +46,8 @@ struct SiteBuild {
     report.fileCount = state.fileCount
     if changes.paths.isEmpty { return report.scope = .nothing }
     guard let pages = try makeOwnPages(of: changes, in: store, showing: state.shown),
-      let count = try OutputFolder.replaceFiles(pages, inSiteAt: options.output)
+      let index = try makeSearchIndex(of: store),
+      let count = try OutputFolder.replaceFiles(pages + index, inSiteAt: options.output)
     else { return try makeEverything(store, inputs: inputs, stateAt: path) }
     report.scope = .threads(changes.paths.count)
     report.writtenCount = count
@@ -165,12 +166,16 @@ extension SiteBuild {
     for file in siteAssets(settings: settings, theme: theme) {
       try add(file.address.path, file.bytes, to: &folder)
     }
-    let sources = outline.threadOrder.compactMap { outline.threads[$0] }
-      .map { SourceThread(path: $0.path, id: $0.id, hash: hashes[$0.path] ?? 0) }
-    try writeThreads(sources, outline, to: &folder)
+    let sources = sources(outline, hashes)
+    var search = try SiteSearch(store)
+    try writeThreads(sources, outline, search: &search, to: &folder)
     var latest = LatestPosts(settings: settings)
     latest.take(from: outline) { id in sources.first { $0.id == id }.flatMap(read) }
-    try writeCorpusPages(outline, try store.debateRecord(), latest.posts, to: &folder)
+    let standing = try writeCorpusPages(
+      outline, try store.debateRecord(), latest.posts, to: &folder)
+    try search.finish(outline: outline, standing: standing) { (file) throws(FileFailure) in
+      try add(file.address.path, file.bytes, to: &folder)
+    }
     try folder.finish()
     report.writtenCount = folder.writtenCount
     report.removedCount = folder.removedCount
@@ -195,18 +200,32 @@ extension SiteBuild {
     report.fileCount += 1
   }
 
+  private func sources(
+    _ outline: CorpusOutline, _ hashes: [String: UInt64]
+  ) -> [SourceThread] {
+    outline.threadOrder.compactMap { outline.threads[$0] }
+      .map { SourceThread(path: $0.path, id: $0.id, hash: hashes[$0.path] ?? 0) }
+  }
+
   private mutating func writeThreads(
-    _ sources: [SourceThread], _ outline: CorpusOutline, to folder: inout OutputFolder
+    _ sources: [SourceThread], _ outline: CorpusOutline, search: inout SiteSearch,
+    to folder: inout OutputFolder
   ) throws(FileFailure) {
     var progress = Progress("writing threads", total: sources.count, isQuiet: options.isQuiet)
     defer { progress.finish() }
     let build = self
+    let terms = search.terms(outline)
     try mapInOrder(sources, workers: options.workers, cost: \.weight) { (source: SourceThread) in
-      MadeThread(
-        source: source, files: build.read(source).map { build.files(of: $0, outline) } ?? [])
+      let thread = build.read(source)
+      return MadeThread(
+        source: source, files: thread.map { build.files(of: $0, outline) } ?? [],
+        search: thread.flatMap(terms))
     } consume: { (made) throws(FileFailure) in
       progress.step()
       for file in made.files { try add(file.name, file.bytes, to: &folder) }
+      try search.add(made.search, outline: outline) { (file) throws(FileFailure) in
+        try add(file.address.path, file.bytes, to: &folder)
+      }
       guard made.files.isEmpty else { return }
       folder.keep(PageAddress.thread(made.source.id).path)
       folder.keep(PageAddress.threadJSON(made.source.id).path)
@@ -215,10 +234,11 @@ extension SiteBuild {
     }
   }
 
+  /// Returns the statements by standing.
   private mutating func writeCorpusPages(
     _ outline: CorpusOutline, _ record: DebateRecord, _ latest: [LatestPost],
     to folder: inout OutputFolder
-  ) throws(FileFailure) {
+  ) throws(FileFailure) -> [Standing: [StatementID]] {
     var assessment = SiteAssessment(of: record)
     var computed = assessment.computed()
     computed.latest = latest
@@ -227,6 +247,32 @@ extension SiteBuild {
     ) { (page) throws(FileFailure) in
       try add(page.address.path, page.bytes, to: &folder)
     }
+    return assessment.statementsByStanding
+  }
+}
+
+// MARK: Search
+
+extension SiteBuild {
+  /// All files of the search index, which an edit of any words changes; nil where others lie there.
+  private func makeSearchIndex(of store: Store) throws -> [(name: String, bytes: [UInt8])]? {
+    let outline = try readOutline(store, 0) { _ in }
+    let hashes = Dictionary(
+      try store.files().map { ($0.path, $0.stamp.hash) }, uniquingKeysWith: { $1 })
+    var search = try SiteSearch(store)
+    var files: [(name: String, bytes: [UInt8])] = []
+    let (build, terms) = (self, search.terms(outline))
+    mapInOrder(sources(outline, hashes), workers: options.workers, cost: { _ in 10_000 }) {
+      build.read($0).flatMap(terms)
+    } consume: { thread in
+      search.add(thread, outline: outline) { files.append(($0.address.path, $0.bytes)) }
+    }
+    let standing = SiteAssessment(of: try store.debateRecord()).statementsByStanding
+    search.finish(outline: outline, standing: standing) {
+      files.append(($0.address.path, $0.bytes))
+    }
+    let known = try? OutputFolder.files(in: "search", ofSiteAt: options.output)
+    return known == Set(files.map(\.name)) ? files : nil
   }
 }
 
@@ -234,6 +280,7 @@ private struct MadeThread: Sendable {
   var source: SiteBuild.SourceThread
   /// Empty where the thread could not be read as the index knows it.
   var files: [(name: String, bytes: [UInt8])]
+  var search: SearchThread?
 
   var weight: Int { files.reduce(0) { $0 + $1.bytes.count } }
 }

@@ -1,0 +1,84 @@
+import CruxModel
+
+/// Which documents each filter of a query leaves, by the filter as it is looked up: `by:Ada`.
+struct FilterLists {
+  private var lists: [String: DocumentRuns] = [:]
+  /// Several lists under one name.
+  private var relationLists: [String: [DocumentRuns]] = [:]
+  private var documentsOf: [StatementID: [Int]] = [:]
+
+  /// In order of name.
+  var sorted: [(name: String, lists: [DocumentRuns])] {
+    let all = lists.map { ($0.key, [$0.value]) } + relationLists.map { ($0.key, $0.value) }
+    return all.sorted { left, right in
+      Array(left.0.utf8).withUnsafeBytes { left in
+        Array(right.0.utf8).withUnsafeBytes { precedesInUTF16(left, $0) }
+      }
+    }
+  }
+
+  mutating func add(_ document: SearchThread.Document, at number: Int) {
+    if let author = document.author { put("by:\(author)", number) }
+    if let id = document.statement { documentsOf[id, default: []].append(number) }
+    if let kind = document.kind {
+      put("kind:\(kind.rawValue)", number)
+      put("statement", number)
+      if document.isQuoted { put("quotes", number) } else { put("words", number) }
+    } else {
+      if document.hasReply { put("answered", number) }
+      if document.hasQuotes { put("quotes", number) }
+      if document.hasOwnWords { put("words", number) }
+    }
+  }
+
+  mutating func add(_ thread: SearchThread, documents: Range<Int>) {
+    for name in thread.names { put("in:" + name, documents) }
+    for topic in Set(thread.topics) { put("topic:" + topic, documents) }
+  }
+
+  private mutating func put(_ name: String, _ document: Int) {
+    lists[name, default: DocumentRuns()].add(document)
+  }
+
+  private mutating func put(_ name: String, _ documents: Range<Int>) {
+    for document in documents { put(name, document) }
+  }
+
+  private func documents(_ ids: some Sequence<StatementID>) -> Set<Int> {
+    Set(ids.flatMap { documentsOf[$0] ?? [] })
+  }
+}
+
+// MARK: What statements have to do with each other
+
+extension FilterLists {
+  /// Adds `answered`, `standing:` and `pole:`, and for each statement, under its id and its former
+  /// ones, `id:` with itself, reasons for it, objections to it, and what is linked to it as a crux.
+  mutating func addRelations(of outline: CorpusOutline, standing: [Standing: [StatementID]]) {
+    let relations = StatementRelations(outline)
+    var former: [StatementID: [StatementID]] = [:]
+    for (was, now) in outline.formerIDs { former[now, default: []].append(was) }
+    var reasonsOfPole: [String: Set<Int>] = [:]
+    for id in relations.ids {
+      let itself = documents([id])
+      let supporters = documents(relations.supporters(of: id))
+      let lists = [
+        itself, supporters, documents(relations.attackers(of: id)),
+        documents(relations.aboutCrux(id)).subtracting(itself),
+      ]
+      guard lists.contains(where: { !$0.isEmpty }) else { continue }
+      for name in [id] + (former[id] ?? []) {
+        relationLists["id:\(name)"] = lists.map(DocumentRuns.init)
+      }
+      if let pole = id.pole {
+        reasonsOfPole[pole.key, default: []].formUnion(itself.union(supporters))
+      }
+    }
+    for (key, documents) in reasonsOfPole { lists["pole:\(key)"] = DocumentRuns(documents) }
+    let answered = documents(relations.answered).union(lists["answered"]?.documents ?? [])
+    lists["answered"] = DocumentRuns(answered)
+    for (standing, ids) in standing {
+      lists["standing:\(standing.rawValue)"] = DocumentRuns(documents(ids))
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// Byte strings with a number each, in the order in which they came.
+///
+/// Open addressing over one buffer of bytes: a dictionary of arrays would cost an allocation and
+/// a hundred bytes for each of some hundred thousand terms.
+struct TermTable: Sendable {
+  private var bytes: [UInt8] = []
+  /// Where each term ends in `bytes`.
+  private var ends: [UInt32] = []
+  private var hashes: [UInt32] = []
+  /// Number of a term plus one; zero is free. Its length is a power of two.
+  private var slots: [UInt32]
+
+  init(capacity: Int = 256) {
+    slots = Array(repeating: 0, count: max(16, capacity * 2).nextPowerOfTwo)
+  }
+
+  var count: Int { ends.count }
+
+  func term(_ number: Int) -> ArraySlice<UInt8> {
+    bytes[(number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])]
+  }
+
+  func withTerm<Result>(_ number: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    bytes.withUnsafeBytes { all in
+      let start = number == 0 ? 0 : Int(ends[number - 1])
+      return body(UnsafeRawBufferPointer(rebasing: all[start..<Int(ends[number])]))
+    }
+  }
+
+  /// The number of the term, which is kept if it is new.
+  mutating func number(of term: UnsafeRawBufferPointer) -> Int {
+    let hash = Self.hash(term)
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) - 1
+      if hashes[number] == hash, holds(term, at: number) { return number }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    bytes.append(contentsOf: term)
+    ends.append(UInt32(bytes.count))
+    hashes.append(hash)
+    slots[slot] = UInt32(ends.count)
+    if ends.count * 2 > slots.count { grow() }
+    return ends.count - 1
+  }
+
+  private func holds(_ term: UnsafeRawBufferPointer, at number: Int) -> Bool {
+    withTerm(number) { $0.count == term.count && $0.elementsEqual(term) }
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: 0, count: slots.count * 2)
+    for (number, hash) in hashes.enumerated() {
+      var slot = Int(hash) & (slots.count - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = UInt32(number + 1)
+    }
+  }
+
+  /// FNV-1a (Fowler, Noll, Vo), its upper bits mixed in.
+  private static func hash(_ term: UnsafeRawBufferPointer) -> UInt32 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in term { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+  }
+}
+
+extension Int {
+  fileprivate var nextPowerOfTwo: Int {
+    self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount)
+  }
+}

@@ -1,0 +1,232 @@
+import CruxStore
+import Foundation
+import Testing
+
+@testable import crux
+
+/// The script of the site's search box, run by node where that is there: it must find what
+/// `crux search` finds, and take words apart as the index does.
+@Suite(.enabled(if: BrowserSearch.node != nil, "node is not installed"))
+struct BrowserSearchTests {
+  static let shipped = """
+    net harm
+    "net harm"
+    legib*
+    the
+    legible deployment
+    "net harm" OR benefit
+    "cognitive pattern" influence
+    -deployment legible
+    legible -"net harm"
+    by:alex
+    by:"Alex Mallen" reward
+    -by:alex reward
+    kind:crux
+    kind:post
+    kind:statement AI
+    kind:rebuttal deployment
+    in:legible-problems.md harm
+    topic:Oversight
+    crux:legible-problems-gate
+    crux:which-problems
+    -crux:which-problems legible
+    against:selection-predicts-motivations
+    for:legible-work-can-hurt
+    pole:legibility
+    pole:which-problems#legibility
+    standing:unanswered
+    standing:no-ground reward
+    answered:no kind:claim
+    unanswered: kind:crux
+    quotes:
+    quotes:power
+    quotes:"holding on to power"
+    words:power
+    legible-problems-gate
+    either/or
+    what would change the model's mind?
+    xyzzy legible
+    problem* -legible
+    "to be dangerous" OR "x-risk problems"
+    nothing:here
+    by:
+    "
+    -
+    """
+
+  @Test func `the box finds on the shipped corpus what crux search finds`() throws {
+    try compare(Self.shipped, corpus: Transcript.root + "/corpus")
+  }
+
+  static let dated = """
+    since:2025-02
+    until:2025-02
+    since:2025-01-20 until:2025-01-31
+    since:2025-01-20T12:00Z apple
+    since:2025-13
+    kind:claim until:2024
+    apples
+    "red apple"
+    "pomme rouge"
+    ÉCOLE
+    深层*
+    in:fruit
+    in:fruit/apples
+    in:apples-before
+    by:Éva
+    by:bo pear
+    by:"Bo Berg"
+    topic:Fruit
+    better-apples
+    red-apples
+    against:better-apples
+    standing:answered
+    answered:
+    -quotes:apple pear
+    quotes: apple
+    """
+
+  @Test func `dates, former ids, quotes, folders, doubles and other scripts are found alike`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write("people:\n  Bo: {aliases: [Bo Berg]}\n", to: "crux.yml")
+    try folder.write(Self.apples, to: "fruit/apples.md")
+    try folder.write(Self.pears, to: "pears.md")
+    try compare(Self.dated, corpus: folder.path)
+  }
+
+  private static let apples = """
+    ---
+    title: Which fruit is best
+    was: [apples-before]
+    topics: [fruit]
+    ---
+
+    ## @Éva · 2025-01-19 · #one
+
+    Nobody says it at the école, but a red apple is fine.
+
+    **Claim** `better-apples` was `red-apples`: Apples are better than pears.
+
+    ### @Bo · 2025-01-20T12:00Z · #two
+
+    > a red apple is fine
+
+    **Rebuttal** `pears-last` to `better-apples`: Pears last longer.
+
+    #### @Éva · 2025-02-03 · #three
+
+    **Rebuttal** `not-in-may` to `pears-last`: Not in May. 深层学习 helps.
+
+    """
+
+  private static let pears = """
+    ## @Bo · 2024-05-01
+
+    La pomme rouge is an apple. Pears are not red.
+
+    **Claim** `apples-again` same as `better-apples`: Apples are better than pears!
+
+    **Agree** `better-apples` (likely)
+
+    """
+
+  @Test func `words are taken apart and reduced as FTS5 does it`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "crux.yml")
+    let stemmer = try WordStemmer()
+    let texts = BrowserSearch.texts
+    let answers = try BrowserSearch.answers(
+      to: texts.map { "words: " + $0 }, corpus: folder.path, site: folder.path(of: "_site"))
+    for (text, answer) in zip(texts, answers) {
+      var terms: [String] = []
+      stemmer.terms(of: Array(text.utf8)) { terms.append(String(decoding: $0, as: UTF8.self)) }
+      #expect(try JSONDecoder().decode([String].self, from: Data(answer.utf8)) == terms, "\(text)")
+    }
+    #expect(answers.count == texts.count)
+  }
+
+  private func compare(_ queries: String, corpus: String) throws {
+    let queries = queries.split(separator: "\n").map(String.init)
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(atPath: corpus, toPath: folder.path(of: "corpus"))
+    let answers = try BrowserSearch.answers(
+      to: queries, corpus: folder.path(of: "corpus"), site: folder.path(of: "site"))
+    #expect(answers.count == queries.count)
+    let location = try IndexLocation.of(CorpusFolder(at: folder.path(of: "corpus")))
+    _ = try Refresh(CorpusFolder(at: folder.path(of: "corpus")), location, isQuiet: true)
+      .run(.wait)
+    let store = try Store(path: location.path, access: .reading)
+    let standing = try statementsByStanding(in: store)
+    for (query, answer) in zip(queries, answers) {
+      let browser = try JSONDecoder().decode(Found.self, from: Data(answer.utf8))
+      var request = SearchRequest(parseQuery(query), limit: 10_000)
+      request.statements = standing
+      let terminal = try store.search(request)
+      #expect(Set(browser.ids) == Set(terminal.hits.flatMap(\.fileIDs)), "\(query)")
+      #expect(browser.total == terminal.matched, "\(query)")
+    }
+  }
+
+  private struct Found: Decodable {
+    var total: Int
+    var ids: [String]
+  }
+}
+
+extension SearchHit {
+  /// It and what is folded into it, as the site names them: the page of the thread 'fruit/apples'
+  /// is 'fruit.apples.html'.
+  fileprivate var fileIDs: [String] {
+    let page = thread.rawValue.replacing("/", with: ".")
+    return switch subject {
+    case .statement(let id, _): [id.rawValue] + repeats.map(\.id.rawValue)
+    case .post(let anchor): ["\(page)#\(anchor)"]
+    case .introduction: [page]
+    }
+  }
+}
+
+/// Runs the site's search script.
+enum BrowserSearch {
+  static let node: String? = ["/usr/bin/node", "/usr/local/bin/node"].first {
+    access($0, X_OK) == 0
+  }
+
+  /// One line for each query, from a site made of the corpus.
+  static func answers(to queries: [String], corpus: String, site: String) throws -> [String] {
+    let built = try Transcript.run("crux site -q -o '\(site)'", in: corpus)
+    #expect(built == "")
+    try Data((queries.joined(separator: "\n") + "\n").utf8).write(
+      to: URL(filePath: site + "/queries"))
+    let script = Transcript.root + "/Tests/CruxTests/Browser/answer.js"
+    let text = try Transcript.run(
+      "'\(node ?? "node")' '\(script)' '\(site)' <'\(site)/queries'", in: corpus)
+    return text.split(separator: "\n").map(String.init)
+  }
+
+  /// Words that every rule of the stemmer meets, and every kind of letter.
+  static let texts: [String] = {
+    let beginnings = ["", "a", "tr", "trouble", "pl", "hop", "fall", "y", "sky", "oste", "x", "wa"]
+    let endings = """
+      sses ies ss s eed ed ing at bl iz ational tional enci anci izer logi bli alli entli eli ousli \
+      ization ation ator alism iveness fulness ousness aliti iviti biliti icate ative alize iciti \
+      ical ful ness al ance ence er ic able ible ant ement ment ent sion tion ou ism ate iti ous ive \
+      ize e ll y ying lls ssed
+      """.split(separator: " ")
+    let words = beginnings.flatMap { start in endings.map { start + $0 } }
+    let others = """
+      École ÉCOLE e\u{301}cole naïve Straße ﬁn Øre łódź Ǻ ệ ṩ İzmir ısı Ωmega ΣΊΣΥΦΟΣ Жук ёлка й \
+      漢字かな 한국어 العربية עברית ไทย हिन्दी ② ½ Ⅷ ⓐ 𝒜 𐐀 x² µm ſo K ẞ o\u{302}\u{323}s don't a_b a-b \
+      2025-11-06 C++ über-mäßig \(String(repeating: "lange", count: 15))
+      """.split(separator: " ").map(String.init)
+    let letters = (0xA1...0x2FF).compactMap(Unicode.Scalar.init).map { "a\($0)b" }
+    let more = (0x370...0x1FFF).filter { $0 % 3 == 0 }.compactMap(Unicode.Scalar.init)
+      // Some letters came to Unicode, or changed there, after SQLite's tables were made.
+      .filter { $0.properties.age.map { $0.major < 7 } == true }
+      .filter { ![0x13, 0x19, 0x1C].contains($0.value >> 8) }
+      .map { "a\($0)b" }
+    return words + others + letters + more
+  }()
+}

@@ -1,0 +1,379 @@
+// Finds, in an index of small scripts that hand one piece of text over each (`cruxbook.part`).
+// docs/search-index.md describes the pieces. Needs search-words.js; touches no page.
+"use strict";
+
+// ---- Pieces ----
+
+{
+  const pieces = new Map();
+  const waiting = new Map();
+
+  /** Called by each file of the index. */
+  cruxbook.part = (name, text) => {
+    const take = waiting.get(name);
+    if (take) take(text);
+  };
+
+  /** The text of a piece, read once; `cruxbook.add(name, fail)` brings its file in. */
+  cruxbook.piece = (name) => {
+    if (!pieces.has(name)) {
+      pieces.set(name, new Promise((resolve, reject) => {
+        waiting.set(name, resolve);
+        cruxbook.add(name, () => {
+          pieces.delete(name);
+          reject(new Error(name));
+        });
+      }));
+    }
+    return pieces.get(name);
+  };
+
+  // ---- Numbers ----
+
+  const valueOf = new Uint8Array(128);
+  let count = 0;
+  for (let code = 0x21; code < 0x7e; code++) if (!"$\\`".includes(String.fromCharCode(code))) valueOf[code] = count++;
+
+  /** Reads numbers of one to five characters one after the other. */
+  cruxbook.Numbers = class {
+    constructor(text, at = 0) {
+      this.text = text;
+      this.at = at;
+    }
+
+    get isAtEnd() {
+      return this.at >= this.text.length;
+    }
+
+    digit() {
+      return valueOf[this.text.charCodeAt(this.at++)];
+    }
+
+    next() {
+      const first = this.digit();
+      if (first < 64) return first;
+      if (first < 88) return 64 + (first - 64) * 90 + this.digit();
+      let value = 0;
+      for (let left = first === 88 ? 2 : 4; left > 0; left--) value = value * 90 + this.digit();
+      return value + (first === 88 ? 2224 : 10324);
+    }
+  };
+
+  /** Reads numbers as bits, six to a character, in Golomb's code with a divisor of 2^k. */
+  cruxbook.Bits = class {
+    constructor(text, at) {
+      this.text = text;
+      this.at = at;
+      this.left = 0;
+    }
+
+    bit() {
+      if (!this.left) {
+        if (this.at >= this.text.length) return -1;
+        this.bits = valueOf[this.text.charCodeAt(this.at++)];
+        this.left = 6;
+      }
+      return (this.bits >> --this.left) & 1;
+    }
+
+    bitsOf(width) {
+      let value = 0;
+      while (width--) value = value * 2 + this.bit();
+      return value;
+    }
+
+    /** -1 at the end. */
+    next(k) {
+      let quotient = 0;
+      for (;;) {
+        const bit = this.bit();
+        if (bit < 0) return -1;
+        if (!bit) return quotient * 2 ** k + this.bitsOf(k);
+        quotient++;
+      }
+    }
+  };
+}
+
+// ---- Index ----
+
+{
+  const { Numbers, Bits, piece } = cruxbook;
+  /** How many places that hold all words of a phrase are looked at for their order. */
+  const phraseBudget = 1000;
+
+  let root = null;
+
+  async function readRoot() {
+    const [numbers, terms, documents] = (await piece("root")).split("\n");
+    const [posts, statements, levelBits, isCut, stamp] = numbers.split(" ");
+    const firstDocuments = [];
+    const reader = new Numbers(documents || "");
+    let last = 0;
+    while (!reader.isAtEnd) firstDocuments.push((last += reader.next()));
+    return {
+      posts: +posts, documents: +posts + +statements, levelBits: +levelBits, isCut: isCut === "1", stamp,
+      firstTerms: terms ? terms.split(" ") : [], firstDocuments,
+    };
+  }
+
+  /** The root of the index; read once. */
+  cruxbook.root = () => (root = root || readRoot().then((value) => (cruxbook.stamp = value.stamp, value)));
+
+  /** The last place of a sorted list that is not behind the value; -1 for none. */
+  function lastUpTo(list, value) {
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle] <= value) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  cruxbook.lastUpTo = lastUpTo;
+
+  const shards = new Map();
+
+  /** The lines of a file of terms, by term. */
+  async function shard(number) {
+    if (!shards.has(number)) {
+      const lines = new Map();
+      for (const line of (await piece("t" + number)).split("\n")) {
+        const [term, ...fields] = line.split(" ");
+        lines.set(term, fields);
+      }
+      shards.set(number, lines);
+    }
+    return shards.get(number);
+  }
+
+  async function fieldsOf(term) {
+    const { firstTerms } = await cruxbook.root();
+    const number = lastUpTo(firstTerms, term);
+    return number < 0 ? undefined : (await shard(number)).get(term);
+  }
+
+  /** The fields of all terms that begin so. */
+  async function fieldsBeginning(prefix) {
+    const { firstTerms } = await cruxbook.root();
+    const found = [];
+    for (let number = Math.max(0, lastUpTo(firstTerms, prefix)); number < firstTerms.length; number++) {
+      if (firstTerms[number] > prefix && !firstTerms[number].startsWith(prefix)) break;
+      for (const [term, fields] of await shard(number)) if (term.startsWith(prefix)) found.push(fields);
+      if (found.length > 400) break;
+    }
+    return found;
+  }
+
+  /** The documents of a filter, as a test; null where the index does not know the filter. */
+  cruxbook.filter = async function (name, field = 0) {
+    const fields = await fieldsOf(":" + name.replace(/\s+/g, "\u001f"));
+    if (!fields) return null;
+    const reader = new Numbers(fields[field] || "");
+    const starts = [];
+    const ends = [];
+    let end = 0;
+    while (!reader.isAtEnd) {
+      starts.push(end + reader.next());
+      ends.push((end = starts[starts.length - 1] + reader.next() + 1));
+    }
+    const holds = (document) => {
+      const place = lastUpTo(starts, document);
+      return place >= 0 && document < ends[place];
+    };
+    return Object.assign(holds, { starts, ends });
+  };
+
+  // ---- Places of a term ----
+
+  /** Fields of a term: how well it answers by document, for own words, quotes and statements. */
+  class Places {
+    constructor(levelBits) {
+      this.levelBits = levelBits;
+      /** For each field a map from document to level; for statements also their posts. */
+      this.fields = [new Map(), new Map(), new Map()];
+      this.posts = new Map();
+      this.counts = [0, 0, 0];
+      this.rests = [];
+    }
+
+    read(fields) {
+      fields.forEach((text, field) => {
+        if (text[0] !== "~") return void (this.counts[field] += this.decode(text, field));
+        const reader = new Numbers(text, 1);
+        this.counts[field] += reader.next();
+        this.rests.push({ field, file: reader.next(), at: reader.next(), length: reader.next() });
+        this.decode(text.slice(reader.at), field);
+      });
+    }
+
+    decode(text, field) {
+      if (!text) return 0;
+      const k = new Numbers(text).next();
+      const bits = new Bits(text, 1);
+      let document = -1;
+      for (let count = 0; ; count++) {
+        const step = bits.next(k);
+        if (step < 0) return count;
+        document += step + 1;
+        if (field === 2) this.posts.set(document, document - bits.next(1) - 1);
+        const level = bits.bitsOf(this.levelBits);
+        const known = this.fields[field].get(document);
+        if (known === undefined || known < level) this.fields[field].set(document, level);
+      }
+    }
+
+    /** Reads what long lists left out, while that stays small. */
+    async readRests(budget) {
+      for (const rest of this.rests) {
+        if (rest.length > budget.left) {
+          budget.isShort = true;
+          continue;
+        }
+        budget.left -= rest.length;
+        const text = await piece("o" + rest.file);
+        this.decode(text.slice(rest.at, rest.at + rest.length), rest.field);
+      }
+      this.rests = [];
+    }
+
+    /** How many posts hold it. */
+    get postCount() {
+      if (this.rests.length) return this.counts[0] + this.counts[1];
+      let count = this.fields[0].size;
+      for (const document of this.fields[1].keys()) if (!this.fields[0].has(document)) count++;
+      return Math.max(count, ...this.counts.slice(0, 2));
+    }
+  }
+
+  // ---- Records ----
+
+  const records = new Map();
+
+  async function recordsOf(number) {
+    if (!records.has(number)) {
+      const { firstDocuments } = await cruxbook.root();
+      records.set(number, parsed(await piece("r" + number), firstDocuments[number]));
+    }
+    return records.get(number);
+  }
+
+  function parsed(text, first) {
+    const names = [];
+    const found = [];
+    let thread = null;
+    let date = "";
+    let post = null;
+    for (const line of text.split("\n")) {
+      const [kind, ...fields] = line.split("\t");
+      if (kind === "T") {
+        thread = { href: fields[0], title: fields[1], isSearched: fields[2] === "1" };
+        date = "";
+        continue;
+      }
+      if (fields[0] && fields[0][0] === "=") names.push(fields[0].slice(1));
+      const author = fields[0] ? (fields[0][0] === "=" ? names[names.length - 1] : names[+fields[0]]) : "";
+      date = fields[1] || date;
+      const record = { document: first + found.length, thread, author, date: date === "-" ? "" : date };
+      found.push(kind === "P" ? (post = asPost(record, fields)) : asStatement(record, kind, fields, post));
+    }
+    return found;
+  }
+
+  function asPost(record, [, , anchor = "", quoted = "", words = "", quotes = ""]) {
+    const { document, thread } = record;
+    const isFirst = !thread.first;
+    if (isFirst) thread.first = document;
+    return Object.assign(record, {
+      kind: "post", anchor, words, quotes, post: document,
+      quoted: quoted ? quoted.split(",").map((back) => document - back) : [],
+      href: thread.href + (anchor ? "#post." + anchor : ""),
+      fields: [[words, ...(isFirst && thread.isSearched ? [thread.title] : [])], [quotes]],
+    });
+  }
+
+  const kinds = { c: "claim", x: "crux", r: "rebuttal" };
+
+  function asStatement(record, kind, [, , id = "", place = "", same = "", name = "", words = ""], post) {
+    return Object.assign(record, {
+      kind: kinds[kind], id, name, words, post: post.document, same: same ? same.split(",") : [],
+      href: place || (kind === "x" ? "cruxes/" : "claims/") + id + ".html",
+      fields: [[], [], [words, name]],
+    });
+  }
+
+  /** What is shown of the documents, in the same order. */
+  cruxbook.records = async function (documents) {
+    const { firstDocuments } = await cruxbook.root();
+    const number = (document) => lastUpTo(firstDocuments, document);
+    await Promise.all([...new Set(documents.map(number))].map(recordsOf));
+    return Promise.all(documents.map(async (document) => {
+      const shard = number(document);
+      return (await recordsOf(shard))[document - firstDocuments[shard]];
+    }));
+  };
+
+  // ---- Terms of a query ----
+
+  /** Whether the terms stand in a row somewhere in one of the texts. */
+  function holdsInRow(texts, terms, isPrefix) {
+    return texts.some((text) => cruxbook.runs(cruxbook.words(text), terms, isPrefix).length > 0);
+  }
+
+  /** Where the terms stand in a row: numbers of the first words. */
+  cruxbook.runs = function (words, terms, isPrefix) {
+    const fits = (word, index) =>
+      word === terms[index] || (isPrefix && index === terms.length - 1 && word.startsWith(terms[index]));
+    const found = [];
+    for (let start = 0; start + terms.length <= words.length; start++) {
+      if (terms.every((_, index) => fits(words[start + index].term, index))) found.push(start);
+    }
+    return found;
+  };
+
+  /** The terms of what was typed; a prefix loses a final `y`, which the stem would turn to `i`. */
+  cruxbook.termsOf = ({ text, isPrefix }) =>
+    cruxbook.terms(isPrefix && text.length > 3 && /y$/i.test(text) ? text.slice(0, -1) : text);
+
+  async function wordPlaces(term, isPrefix) {
+    const places = new Places((await cruxbook.root()).levelBits);
+    const found = isPrefix ? await fieldsBeginning(term) : [await fieldsOf(term)];
+    for (const fields of found) if (fields) places.read(fields);
+    return places;
+  }
+
+  /** Where a word, a beginning or a phrase stands. */
+  cruxbook.places = async function (term, budget, isExact) {
+    const terms = cruxbook.termsOf(term);
+    const all = await Promise.all(
+      terms.map((word, index) => wordPlaces(word, term.isPrefix && index === terms.length - 1)));
+    for (const places of all) if (isExact || all.length > 1) await places.readRests(budget);
+    const places = all.length === 1 ? all[0] : await inRow(all, terms, term.isPrefix, budget);
+    if (term.side) places.fields[term.side === "words" ? 1 : 0].clear();
+    return places;
+  };
+
+  async function inRow(all, terms, isPrefix, budget) {
+    const { levelBits, isCut } = await cruxbook.root();
+    const result = new Places(levelBits);
+    const rarest = (field) => all.reduce((a, b) => (b.fields[field].size < a.fields[field].size ? b : a));
+    for (const field of [0, 1, 2]) {
+      const documents = [...rarest(field).fields[field].keys()]
+        .filter((document) => all.every((places) => places.fields[field].has(document)));
+      const isTaken = isCut && field < 2;
+      if (!isTaken && documents.length > phraseBudget) budget.isShort = true;
+      const looked = isTaken ? documents : documents.slice(0, phraseBudget);
+      const records = isTaken ? [] : await cruxbook.records(looked);
+      if (isTaken && looked.length) budget.isLoose = true;
+      looked.forEach((document, index) => {
+        if (!isTaken && !holdsInRow(records[index].fields[field], terms, isPrefix)) return;
+        result.fields[field].set(
+          document, Math.min(...all.map((places) => places.fields[field].get(document))));
+        if (field === 2) result.posts.set(document, all[0].posts.get(document));
+      });
+    }
+    return result;
+  }
+}
