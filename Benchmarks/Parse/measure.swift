@@ -54,17 +54,21 @@ private func now(_ clock: clockid_t) -> Double {
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
-/// Medians of one kind of work, and their ratios to those of another.
-func printLine(_ name: String, _ durations: [Duration], against peer: [Duration]) {
+/// One kind of work beside libcmark as it comes and libcmark in an arena.
+func printLine(
+  _ name: String, _ durations: [Duration], against usual: [Duration], inArena: [Duration]
+) {
+  let processor = least(durations.map(\.processor))
   let columns = [
-    format(median(durations.map(\.time))) + " s",
-    format(median(durations.map(\.processor))) + " s",
-    format(median(durations.map(\.time)) / median(peer.map(\.time))),
-    format(median(durations.map(\.processor)) / median(peer.map(\.processor))),
+    format(median(durations.map(\.time))) + " s", format(processor) + " s",
+    format(processor / least(usual.map(\.processor))),
+    format(processor / least(inArena.map(\.processor))),
   ]
   let label = name + String(repeating: " ", count: max(0, 24 - name.count))
   print(label, columns.joined(separator: "   "))
 }
+
+func least(_ values: [Double]) -> Double { values.min() ?? 0 }
 
 func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
