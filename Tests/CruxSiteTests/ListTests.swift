@@ -107,7 +107,7 @@ import ThreadParsing
     #expect(
       said.hasPrefix(
         "Ada on The bridge is safe. from holds it (likely) 2025-11-04 to disagrees (very likely)"))
-    #expect(said.contains("2025-11-06"))
+    #expect(said.contains("2025-11-06 because of The piers rust."))
     #expect(!said.contains("Bo"))
     let home = String(decoding: pages["index.html"] ?? [], as: UTF8.self)
     #expect(home.contains("1 change of mind"))
@@ -161,5 +161,65 @@ import ThreadParsing
     let said = page.replacing(/<[^>]*>/, with: "").replacing(/\s+/, with: " ")
     #expect(said.contains("Nobody has said so; reasons for it are given by Ada."))
     #expect(said.contains("Undecided Bo is unsure on “Ferry”"))
+  }
+
+  @Test func `a page calls its own statement it, and a change without a cause says so`() throws {
+    let outline = CorpusOutline()
+    outline.add(
+      parseThread(
+        Array("## @A · #p\n\n**Claim** `a`: One.\n\n**Claim** `b`: Two.\n".utf8), path: "t.md"))
+    outline.finish()
+    let writer = PageWriter(outline: outline, page: .home, subject: "a")
+    let a: StatementID = "a"
+    let b: StatementID = "b"
+    let html = writer.sentence("\(a) stands [##...] weak, if \(a) and \(b) do.")
+    let text = String(decoding: html.bytes, as: UTF8.self).replacing(/<[^>]*>/, with: "")
+    #expect(text == "It stands ■■□□□ weak, if it and “Two” do.")
+    let changed = """
+      ## @A · #p
+
+      **Claim** `a` (likely): One.
+
+      ## @A · #q
+
+      **Disagree** `a`
+      """
+    let page = site(of: [("t.md", changed)])["changes.html"] ?? []
+    #expect(String(decoding: page, as: UTF8.self).contains("what changed it is not recorded"))
+  }
+
+  @Test func `a person's page begins with links to what it holds`() throws {
+    let text = """
+      ## @Ada · #p
+
+      **Claim** `a`: One.
+
+      **Rebuttal** `b` to `a`: Two.
+      """
+    let page = String(decoding: site(of: [("t.md", text)])["people/~ada.html"] ?? [], as: UTF8.self)
+    let links = try #require(page.between("aria-label=\"On this page\"", "</nav>"))
+    let targets = links.matches(of: /href="#([^"]*)"/).map { String($0.1) }
+    #expect(targets == ["page.claims", "page.rebuttals", "page.threads"])
+    #expect(targets.allSatisfy { page.contains("id=\"\($0)\"") })
+  }
+
+  @Test func `what was linked to a former id stays with the statement under its new one`() throws {
+    let claim = "## @A · #p\n\n**Claim** `new` was `old`: One.\n\n**Crux** `q` was `r`: Two?\n"
+    let rebuttal = """
+      ## @B · #p
+
+      **Rebuttal** `no` to `old`: Three. See [[old]].
+
+      **Because** `why` for `r#yes`: Four.
+      """
+    let pages = site(of: [("a.md", claim), ("b.md", rebuttal)])
+    #expect(try problems(in: pages) == "")
+    func page(_ name: String) -> String { String(decoding: pages[name] ?? [], as: UTF8.self) }
+    #expect(
+      page("claims/new.html").between("class=\"reasons\"", "</ul>")?.contains("Three.") == true)
+    #expect(page("claims/new.html").contains("page.mentions"))
+    #expect(page("claims/no.html").contains("data-in=\"a#new\""))
+    #expect(page("cruxes/q.html").contains("data-in=\"b#why\""))
+    #expect(page("threads/a.html").contains("rebutted by"))
   }
 }

@@ -22,6 +22,12 @@ package struct HTML: Sendable, Equatable {
 
   package var isEmpty: Bool { bytes.isEmpty }
 
+  package static func + (left: HTML, right: HTML) -> HTML {
+    var both = left
+    both += right
+    return both
+  }
+
   package static func += (left: inout HTML, right: HTML) { left.bytes += right.bytes }
 
   package mutating func append(_ text: some StringProtocol) {

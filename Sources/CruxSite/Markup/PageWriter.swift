@@ -4,6 +4,8 @@ import CruxModel
 struct PageWriter {
   let outline: CorpusOutline
   let page: PageAddress
+  /// The statement that sentences call *it*.
+  var subject: StatementID?
 
   func reference(to address: PageAddress) -> String { address.reference(from: page) }
 
@@ -45,14 +47,17 @@ struct PageWriter {
 
   /// A sentence of the model's, its statements as links.
   func sentence(_ sentence: Sentence) -> HTML {
-    sentence.pieces.map { piece -> HTML in
+    var html = HTML()
+    for (index, piece) in sentence.pieces.enumerated() {
       switch piece {
-      case .words(let words): withBar(words)
-      case .statement(let id): quoted(id)
-      case .negation(let id): "the contrary of \(quoted(id))"
-      case .person(let id): person(id)
+      case .words(let words): html += withBar(words)
+      case .statement(let id) where id == subject: html += index == 0 ? "It" : "it"
+      case .statement(let id): html += quoted(id)
+      case .negation(let id): html += "the contrary of \(id == subject ? "it" : quoted(id))"
+      case .person(let id): html += person(id)
       }
-    }.joined()
+    }
+    return html
   }
 
   /// The bar that the model writes for terminals, `[##...]`, as squares that nobody has to hear.
@@ -98,12 +103,34 @@ struct PageWriter {
       """
   }
 
+  /// A section of a page: what it is called, its element's id and what it holds.
+  typealias Section = (heading: HTML, id: StaticString, content: HTML)
+
+  /// The sections that hold something, and where there are several links to them before.
+  func sections(_ all: [Section]) -> HTML {
+    let shown = all.filter { !$0.content.isEmpty }
+    var html = HTML()
+    if shown.count > 2 {
+      let links = shown.map {
+        "<li><a href=\"#page.\(HTML(stringLiteral: $0.id))\">\($0.heading)</a></li>\n" as HTML
+      }
+      html +=
+        "<nav aria-label=\"On this page\"><ul class=\"topics\">\n\(links.joined())</ul></nav>\n"
+    }
+    for part in shown { html += section(part.heading, id: part.id, part.content) }
+    return html
+  }
+
   /// One statement of a list, with its holder.
   func item(_ entry: StatementEntry, holder: Bool = true) -> HTML {
     var html: HTML =
       "<li class=\"\(entry.kind.rawValue)\">\(kind(entry.kind)) \(words(of: entry.id))"
     if holder, let person = entry.holder {
       html += " <span class=\"meta\">\(self.person(person))</span>"
+    }
+    let answers = entry.poles.compactMap { outline.statements[$0]?.poleName }
+    if !answers.isEmpty {
+      html += " <span class=\"meta\">\(answers.joined(separator: " | "))</span>"
     }
     html += "</li>\n"
     return html

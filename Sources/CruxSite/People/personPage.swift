@@ -28,22 +28,21 @@ private struct PersonPage {
 
   var content: HTML {
     let held = outline.statements(by: id)
-    var html: HTML = "<h1>\(outline.name(of: id))</h1>\n\(about)"
-    let cruxes = held.filter { $0.kind == .crux }
-    html += writer.section(
-      "Claims", id: "claims", writer.items(held.filter { $0.kind == .claim }, showsHolder: false))
-    html += writer.section(
-      "Rebuttals", id: "rebuttals",
-      writer.items(held.filter { $0.kind == .rebuttal }, showsHolder: false))
-    html += writer.section("Questions", id: "cruxes", writer.items(cruxes, showsHolder: false))
-    html += writer.section("Agrees with", id: "agrees", views { $0 > 0.55 })
-    html += writer.section("Denies", id: "denies", views { $0 < 0.45 })
-    html += writer.section("Leaves open", id: "open", views { (0.45...0.55).contains($0) })
-    html += writer.section("Changed their mind about", id: "changes", changes)
-    html += writer.section("Objected to, without an answer yet", id: "unanswered", objections)
-    html += writer.section("Over what they part with others", id: "pairs", partings)
-    html += writer.section("Threads", id: "threads", threads)
-    return html
+    func items(_ kind: StatementKind) -> HTML {
+      writer.items(held.filter { $0.kind == kind }, showsHolder: false)
+    }
+    return "<h1>\(outline.name(of: id))</h1>\n\(about)"
+      + writer.sections([
+        ("Claims", "claims", items(.claim)), ("Rebuttals", "rebuttals", items(.rebuttal)),
+        ("Questions", "cruxes", items(.crux)),
+        ("Agrees with", "agrees", views { $0 > 0.55 }),
+        ("Denies", "denies", views { $0 < 0.45 }),
+        ("Leaves open", "open", views { (0.45...0.55).contains($0) }),
+        ("Changed their mind about", "changes", changes),
+        ("Objected to, without an answer yet", "unanswered", objections),
+        ("Over what they part with others", "pairs", partings),
+        ("Threads", "threads", threads),
+      ])
   }
 
   private var partings: HTML {

@@ -9,7 +9,8 @@ package func claimPage(
 ) -> [UInt8] {
   let address = PageAddress.claim(entry.id)
   let page = ClaimPage(
-    entry: entry, writer: PageWriter(outline: outline, page: address), explanation: explanation,
+    entry: entry, writer: PageWriter(outline: outline, page: address, subject: entry.id),
+    explanation: explanation,
     pairs: pairs)
   return PageShell(
     outline: outline, address: address, title: shortened(entry.words, to: 90),

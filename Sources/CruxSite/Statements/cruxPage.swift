@@ -11,7 +11,8 @@ package func cruxPage(
 ) -> [UInt8] {
   let address = PageAddress.crux(entry.id)
   let page = CruxPage(
-    entry: entry, writer: PageWriter(outline: outline, page: address), explanation: explanation,
+    entry: entry, writer: PageWriter(outline: outline, page: address, subject: entry.id),
+    explanation: explanation,
     computed: answers, pairs: pairs)
   return PageShell(
     outline: outline, address: address, title: shortened(entry.words, to: 90),
@@ -107,7 +108,9 @@ private struct CruxPage {
     html += reasons.isEmpty ? "<p class=\"meta\">None is recorded.</p>\n" : reasons
     if let explanation = computed[answer.id] {
       html += "<h3>How it stands</h3>\n"
-      html += paragraphs(sentences(of: explanation))
+      var writer = writer
+      writer.subject = answer.id
+      html += paragraphs(sentences(of: explanation), writer)
     }
     html += "</section>\n"
     return html
@@ -120,7 +123,7 @@ private struct CruxPage {
     return [explanation.headlineSentence, explanation.standingSentence]
   }
 
-  private func paragraphs(_ sentences: [Sentence]) -> HTML {
+  private func paragraphs(_ sentences: [Sentence], _ writer: PageWriter) -> HTML {
     sentences.map { "<p>\(writer.sentence($0))</p>\n" as HTML }.joined()
   }
 
@@ -195,7 +198,7 @@ private struct CruxPage {
 
   private var standing: HTML {
     guard let explanation else { return "" }
-    return paragraphs(sentences(of: explanation) + explanation.cruxSentences)
+    return paragraphs(sentences(of: explanation) + explanation.cruxSentences, writer)
   }
 
   /// Those who have said that they cannot tell.

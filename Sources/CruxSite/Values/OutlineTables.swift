@@ -69,15 +69,16 @@ final class OutlineTables: @unchecked Sendable {
   }
 
   private func add(_ link: Link, in thread: DiscussionThread) {
-    guard let entry = LinkEntry(link, in: thread) else { return }
-    let index = links.count
-    links.append(entry)
-    linksTo[entry.target, default: []].append(index)
-    for premise in Set(entry.premises) { linksFrom[premise, default: []].append(index) }
+    if let entry = LinkEntry(link, in: thread) { links.append(entry) }
   }
 
-  /// Puts stances in order of time.
+  /// Finds links by their ends, whatever name these had when the link was written, and puts stances
+  /// in order of time.
   func finish() {
+    indexLinks()
+    for (was, now) in current where statements[was] == nil {
+      if let more = mentions[was.rawValue] { mentions[now.rawValue, default: []] += more }
+    }
     let rivals = Set(statements.values.filter(\.hasRivalPoles).map(\.id))
     histories = stanceHistories(of: recorded) { id in
       Proposition(current[id] ?? id) { rivals.contains($0) }
@@ -87,5 +88,29 @@ final class OutlineTables: @unchecked Sendable {
       historiesOn[history.key.statement, default: []].append(index)
       historiesBy[history.key.person, default: []].append(index)
     }
+  }
+
+  private func indexLinks() {
+    for index in links.indices {
+      if !current.isEmpty { rename(&links[index]) }
+      linksTo[links[index].target, default: []].append(index)
+      for premise in Set(links[index].premises) { linksFrom[premise, default: []].append(index) }
+    }
+  }
+
+  private func rename(_ link: inout LinkEntry) {
+    link.premises = link.premises.map(present)
+    link.target = present(link.target)
+    link.stepTarget = link.stepTarget.map(present)
+  }
+
+  /// The id that a statement, or the crux of an answer, has now.
+  private func present(_ id: StatementID) -> StatementID {
+    if statements[id] != nil { return id }
+    if let now = current[id] { return now }
+    guard let (crux, key) = id.pole, statements[crux] == nil, let now = current[crux] else {
+      return id
+    }
+    return now.pole(key)
   }
 }
