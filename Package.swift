@@ -32,8 +32,7 @@ let package = Package(
       name: "crux",
       dependencies: [
         "CruxModel", "ThreadParsing", "CorpusChecking", "Reasoning", "CruxStore", "CruxSite",
-        "Assets", "Suggesting",
-        "Interchange", "Assets",
+        "Assets", "Suggesting", "Interchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

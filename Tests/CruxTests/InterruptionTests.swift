@@ -116,6 +116,28 @@ struct InterruptionTests {
     #expect(outcomes == [true, false])
   }
 
+  @Test(.enabled(if: canInject), arguments: writings)
+  func `a disk that is full at any step is said, and what was typed kept`(writing: Writing) throws {
+    var refusals = 0
+    for call in ["fsync", "link", "rename"] {
+      for number in 1...3 {
+        unlink(folder.path(of: writing.file))
+        if let before = writing.before { try folder.write(before, to: writing.file) }
+        let names = Self.names(of: call)
+        let printed = try run(
+          "strace -f -qq -o /dev/null -e trace=\(names) "
+            + "-e inject=\(names):error=ENOSPC:when=\(number) crux \(writing.command)")
+        let isRefused = printed.contains("cannot write") || printed.contains("cannot create")
+        #expect((try? text(writing.file)) == (isRefused ? writing.before : writing.after))
+        guard isRefused else { continue }
+        refusals += 1
+        #expect(printed.contains("the disk is full; make room"))
+        #expect(!writing.command.contains("--text") || printed.contains("crux: what you wrote"))
+      }
+    }
+    #expect(refusals >= 2)
+  }
+
   @Test(.enabled(if: canInject))
   func `a start that is killed anywhere is gone on with by the next`() throws {
     for call in ["fsync", "link", "unlink"] {
@@ -234,18 +256,28 @@ struct InterruptionTests {
     #expect(try names() == [".crux", "a.md", "b.md", "crux.yml"])
   }
 
-  @Test func `a file without write permission is left alone`() throws {
+  @Test(arguments: [
+    "reply a --to 1 --text 'Mine.'", "label a:3 agree --to old", "rename old new",
+    "suggest a --write", "check --fix a.md",
+  ])
+  func `a file without write permission is left alone`(command: String) throws {
+    let before =
+      Self.first
+      + "\n**Because** to `old`: Mine.\n\nIn my view it is right that the city mends the trains.\n"
+    try folder.write(before, to: "a.md")
     chmod(folder.path(of: "a.md"), 0o444)
     chmod(folder.path, 0o777)
     let user = geteuid() == 0 ? "setpriv --reuid 65534 --clear-groups " : ""
     let binary = folder.path(of: "crux")
     try FileManager.default.copyItem(atPath: Transcript.products + "/crux", toPath: binary)
-    let printed = try run("TMPDIR=/tmp \(user)./crux reply a --to 1 --text 'Mine.'")
+    let line = command.replacing("a:3", with: "a:7")
+    let printed = try run("TMPDIR=/tmp \(user)./crux \(line)")
     #expect(printed.contains("cannot write"), "\(printed)")
     #expect(printed.contains("no permission"))
-    #expect(printed.contains("what you wrote"))
-    #expect(try text("a.md") == Self.first)
-    let path = try #require(printed.firstMatch(of: /kept in '([^']+)'/)).1
+    #expect(try text("a.md") == before)
+    #expect(try text("b.md") == Self.second)
+    guard command.hasPrefix("reply") else { return }
+    let path = try #require(printed.firstMatch(of: /what you wrote is kept in '([^']+)'/)).1
     #expect(try run("cat \(path); rm -f \(path)") == "Mine.\n")
   }
 }
