@@ -123,6 +123,38 @@ struct WritingTests {
     #expect(try drafts() == [])
   }
 
+  @Test func `a label without backquotes is told, and the post saved`() throws {
+    try folder.write(Self.opening, to: "a.md")
+    let printed = try run(
+      "crux reply a --text '**Rebuttal** no to early: No.\n\n**But** so: it is.'")
+    #expect(printed.contains("crux: '**Rebuttal**' in your post is read as words, not as a label"))
+    #expect(printed.components(separatedBy: "is read as words").count == 2)
+    #expect(printed.hasSuffix("\nwrote a.md:9, in answer to @Bo (#2)\n"))
+    let fine = try run("crux reply a --text '**Rebuttal** `no` to `early`: No: no.'")
+    #expect(!fine.contains("is read as words"))
+  }
+
+  @Test func `drafts from before take one line`() throws {
+    try folder.write(Self.opening, to: "a.md")
+    for _ in 1...3 { _ = try run("crux reply a --to 9 --text x") }
+    let printed = try run("crux reply a --text y")
+    #expect(printed.components(separatedBy: "a draft from before").count == 2)
+    #expect(printed.contains("and 2 more beside it; give one of them as standard input"))
+  }
+
+  @Test(arguments: [
+    ("sugest", "there is no command 'sugest'; did you mean 'crux suggest'?"),
+    ("frobnicate", "'crux --help' lists the commands"),
+    ("reply openin --text x", "there is no thread 'openin'; did you mean 'opening-a'?"),
+    ("reply zzz --text x", "'crux list threads' names them"),
+  ])
+  func `a wrong name is told with what to do`(arguments: String, said: String) throws {
+    try folder.write(Self.opening, to: "opening-a.md")
+    let printed = try run("crux \(arguments)")
+    #expect(printed.contains(said), "\(printed)")
+    #expect(printed.contains("[exit "))
+  }
+
   @Test func `nothing is appended where it would not be read as a post`() throws {
     try folder.write(Self.opening + "\n```\ncode\n", to: "a.md")
     #expect(try run("crux reply a --text x").contains("close what is open there"))

@@ -42,7 +42,7 @@ package enum UnreadableHeader: NoticeRule {
       return "parentheses hold a credence such as '(80%)' or '(likely)', or '(formerly)'"
     }
     if let id = misspeltID(part) { return "ids are spelt as in \(quoted(id))" }
-    return "take it out, or move it behind the colon"
+    return "take it out, or write it behind the colon that stands before a header's text"
   }
 
   /// The kebab-case of one word that was probably meant as an id.

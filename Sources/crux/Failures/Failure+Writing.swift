@@ -7,7 +7,7 @@ extension Failure {
     switch self {
     case .unknownThread(let name, let nearest):
       "there is no thread '\(visible(name))'; "
-        + (nearest.map { "did you mean '\(visible($0))'?" } ?? "'crux search' finds threads")
+        + (nearest.map { "did you mean '\(visible($0))'?" } ?? "'crux list threads' names them")
     case .unknownPost(let anchor, let thread, let anchors):
       "'\(visible(thread))' has no post '#\(visible(anchor))'; its posts are "
         + anchors.prefix(20).map { "#\(visible($0))" }.joined(separator: ", ")

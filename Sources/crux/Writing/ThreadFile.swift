@@ -29,7 +29,8 @@ struct ThreadFile {
       return check.record.threads[index].path
     }
     let ids = check.record.threads.map(\.id.rawValue)
-    throw Failure.unknownThread(name, nearest: nearest(to: name, among: ids))
+    let near = nearest(to: name, among: ids) ?? ids.first { $0.contains(name) }
+    throw Failure.unknownThread(name, nearest: near)
   }
 
   /// The post with this anchor, with or without its `#`.

@@ -1,6 +1,7 @@
 import CorpusChecking
 import CruxModel
 import Glibc
+import ThreadParsing
 
 /// From what somebody types to a file that is checked and saved.
 ///
@@ -126,6 +127,11 @@ struct WritingSession {
       if let slash = path.lastIndex(of: "/") { try makeFolder(String(path[..<slash])) }
       try createFile(path, with: composition.bytes)
     }
+    for label in unreadLabels(in: composition) {
+      standardError.write(
+        "crux: '**\(label)**' in your post is read as words, not as a label; an id stands in backquotes "
+          + "and a colon before the text: **\(label)** `my-id`: my words\n")
+    }
     let line = composition.bytes[..<composition.start].count { $0 == 0x0A } + 1
     return Place(line: line, column: 1, offset: composition.start)
   }
@@ -147,6 +153,22 @@ struct WritingSession {
     return findings
   }
 
+  /// Bold labels of the new words that begin a paragraph with a colon in it and are no header: most
+  /// often the backquotes are missing. Threads may hold such words, so the rules are silent on them.
+  private func unreadLabels(in composition: Composition) -> [Label] {
+    let thread = parseThread(composition.bytes, path: composition.path)
+    let body = thread.body
+    guard !options.isQuiet else { return [] }
+    return body.content.indices.compactMap { index in
+      let node = body.content[index]
+      guard node.kind == .paragraph, Int(node.source.lower) >= composition.start,
+        index + 1 < Int(node.end), body.content[index + 1].kind == .strong,
+        !body.content[index + 2].isMarkup, body.text(of: node).contains(":")
+      else { return nil }
+      return Label(rawValue: body.text(of: body.content[index + 1]))
+    }
+  }
+
   // MARK: Drafts
 
   /// Without a place for a draft the text is only held in memory.
@@ -161,16 +183,19 @@ struct WritingSession {
 
   private func sayPlace(of draft: Draft, unless isEmpty: (String) -> Bool) {
     if let text = try? draft.text(), isEmpty(text) { return draft.remove() }
-    standardError.write("crux: what you wrote is kept in '\(visible(draft.path))'\n")
+    standardError.write(
+      "crux: what you wrote is kept in '\(visible(draft.path))'; mend it there and run the command "
+        + "again with it as standard input\n")
   }
 
   private func sayDraftsLeftBehind() {
-    guard !options.isQuiet else { return }
-    for path in Draft.leftBehind(in: corpus) {
-      standardError.write(
-        "crux: a draft from before is in '\(visible(path))'; give it as standard input to save it, "
-          + "or remove it\n")
-    }
+    let drafts = Draft.leftBehind(in: corpus)
+    guard !options.isQuiet, let first = drafts.first else { return }
+    let others = drafts.count == 1 ? "" : " and \(drafts.count - 1) more beside it"
+    let them = drafts.count == 1 ? "it" : "one of them"
+    standardError.write(
+      "crux: a draft from before is in '\(visible(first))'\(others); give \(them) as standard input to "
+        + "save it, or remove it\n")
   }
 }
 
