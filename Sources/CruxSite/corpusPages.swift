@@ -4,6 +4,11 @@ import CruxModel
 package struct SitePage: Sendable {
   package let address: PageAddress
   package let bytes: [UInt8]
+
+  package init(address: PageAddress, bytes: [UInt8]) {
+    self.address = address
+    self.bytes = bytes
+  }
 }
 
 /// What was computed of the whole corpus, for pages that list it.
@@ -38,6 +43,34 @@ package func makeCorpusPages<Failure: Error>(
   outline: CorpusOutline, computed: Computed,
   explain: (StatementID) -> ThesisExplanation?, emit: (SitePage) throws(Failure) -> Void
 ) throws(Failure) {
+  try makeListPages(outline: outline, computed: computed, emit: emit)
+  for id in outline.threadOrder {
+    let pages = statementPages(
+      of: id, outline: outline, pairs: computed.pairs, explain: explain)
+    for page in pages { try emit(page) }
+  }
+}
+
+/// The pages of a thread's claims and cruxes, and their previews.
+package func statementPages(
+  of id: ThreadID, outline: CorpusOutline, pairs: ComparedPairs,
+  explain: (StatementID) -> ThesisExplanation?
+) -> [SitePage] {
+  guard let thread = outline.threads[id] else { return [] }
+  let previews = SitePage(
+    address: .threadPreviews(id), bytes: threadPreviews(thread, outline: outline))
+  return [previews]
+    + thread.statements.compactMap { outline.statements[$0] }.compactMap { entry in
+      guard let address = entry.ownPage, entry.thread == id else { return nil }
+      let bytes = statementPage(entry, outline: outline, pairs: pairs, explain: explain)
+      return SitePage(address: address, bytes: bytes)
+    }
+}
+
+/// Makes every page that is neither a thread's nor one of its statements'.
+package func makeListPages<Failure: Error>(
+  outline: CorpusOutline, computed: Computed, emit: (SitePage) throws(Failure) -> Void
+) throws(Failure) {
   func page(_ address: PageAddress, _ bytes: [UInt8]) throws(Failure) {
     try emit(SitePage(address: address, bytes: bytes))
   }
@@ -64,32 +97,22 @@ package func makeCorpusPages<Failure: Error>(
         person, outline: outline, unanswered: unanswered[person] ?? [], pairs: computed.pairs))
   }
   for pair in computed.pairs.all { try page(pair.address, pairPage(pair, outline: outline)) }
-  for id in outline.threadOrder {
-    if let thread = outline.threads[id] {
-      try page(.threadPreviews(id), threadPreviews(thread, outline: outline))
-    }
-    for entry in (outline.threads[id]?.statements ?? []).compactMap({ outline.statements[$0] }) {
-      guard let address = entry.ownPage, entry.thread == id else { continue }
-      let bytes = statementPage(entry, outline: outline, computed: computed, explain: explain)
-      try page(address, bytes)
-    }
-  }
   if let feed = atomFeed(of: computed.latest, outline: outline) { try page(.feed, feed) }
   for page in sitemap(outline: outline, pairs: computed.pairs) { try emit(page) }
   for redirect in redirectPages(outline: outline) { try emit(redirect) }
 }
 
 private func statementPage(
-  _ entry: StatementEntry, outline: CorpusOutline, computed: Computed,
+  _ entry: StatementEntry, outline: CorpusOutline, pairs: ComparedPairs,
   explain: (StatementID) -> ThesisExplanation?
 ) -> [UInt8] {
   guard entry.kind == .crux else {
     return claimPage(
-      entry, outline: outline, explanation: explain(entry.id), pairs: computed.pairs)
+      entry, outline: outline, explanation: explain(entry.id), pairs: pairs)
   }
   var answers: [StatementID: ThesisExplanation] = [:]
   if entry.hasRivalPoles { for pole in entry.poles { answers[pole] = explain(pole) } }
   return cruxPage(
     entry, outline: outline, explanation: entry.hasRivalPoles ? nil : explain(entry.id),
-    answers: answers, pairs: computed.pairs)
+    answers: answers, pairs: pairs)
 }

@@ -18,7 +18,10 @@ import ThreadParsing
 
   @Test func `every option of serve and site is in the manual`() throws {
     let manual = try manual()
-    for option in ["--port", "--open", "-o", "--host", "--allow-foreign-files", "--fresh"] {
+    for option in [
+      "--port", "--open", "-o", "--host", "--allow-foreign-files", "--fresh",
+      "--with-index", "--with-corpus-json",
+    ] {
       #expect(manual.contains("`\(option)"), "\(option)")
     }
   }

@@ -1,5 +1,6 @@
 import CruxModel
 import CruxSite
+import CruxStore
 import Foundation
 import Glibc
 import Testing
@@ -225,6 +226,26 @@ import ThreadParsing
       let page = threadPage(thread, outline: outline)
       #expect(made[PageAddress.thread(thread.id).path]?.bytes == page, "\(thread.id)")
     }
+  }
+
+  @Test func `the whole corpus is added where it is wanted, and goes when it is not`() throws {
+    var options = SiteOptions(
+      corpus: try CorpusFolder(at: folder.path), output: folder.path(of: "_site"))
+    options.isQuiet = true
+    options.extras = [.index, .json]
+    var build = try SiteBuild(options)
+    #expect(try build.run().fileCount == files().count)
+    let json = try #require(try files()["corpus.json"])
+    let text = String(decoding: json.bytes, as: UTF8.self)
+    let object = try JSONSerialization.jsonObject(with: Data(json.bytes)) as? [String: [Any]]
+    #expect(object?["threads"]?.count == 3)
+    #expect(text.contains("\"boats\""))
+    let store = try Store(path: folder.path(of: "_site/crux.sqlite"), access: .readingImmutable)
+    #expect(try store.files().map(\.path) == ["boats.md", "quay.md", "trees.md"])
+    #expect(try store.files().allSatisfy { $0.stamp.modified == 0 && $0.stamp.inode == 0 })
+    try self.build()
+    #expect(try files()["corpus.json"] == nil)
+    #expect(try files()["crux.sqlite"] == nil)
   }
 
   @Test func `an output folder that holds threads is refused`() throws {

@@ -25,6 +25,14 @@ struct SiteCommand: ParsableCommand {
   @Flag(name: [.customLong("quiet"), .customShort("q")], help: "Print nothing but failures.")
   var isQuiet = false
 
+  @Flag(help: "Add the index as 'crux.sqlite', for programs.")
+  var withIndex = false
+
+  @Flag(
+    name: .customLong("with-corpus-json"),
+    help: "Add every thread in one file, 'corpus.json', for programs.")
+  var withCorpusJSON = false
+
   @Flag(help: "Make every page anew, whatever the last build left.")
   var fresh = false
 
@@ -34,6 +42,8 @@ struct SiteCommand: ParsableCommand {
     options.strangers = allowForeignFiles ? .leftAlone : .refused
     options.isQuiet = isQuiet
     options.isFresh = fresh
+    if withIndex { options.extras.insert(.index) }
+    if withCorpusJSON { options.extras.insert(.json) }
     var build = try SiteBuild(options)
     let report = try build.run()
     for failure in report.failures { standardError.write("crux: \(failure.words)\n") }

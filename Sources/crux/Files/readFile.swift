@@ -67,20 +67,33 @@ private func readPart(_ descriptor: Int32, upTo room: Int) -> [UInt8]? {
 
 /// A hash to tell contents apart, the same on every machine (FNV-1a over 64-bit words, then bytes).
 func contentHash(_ bytes: [UInt8]) -> UInt64 {
-  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-  bytes.withUnsafeBytes { buffer in
-    var position = 0
-    while position + 8 <= buffer.count {
-      let word = buffer.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-      hash = (hash ^ UInt64(littleEndian: word)) &* 0x0000_0100_0000_01b3
-      hash ^= hash >> 29
-      position += 8
-    }
-    for byte in buffer[position...] {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+  var hasher = ContentHasher()
+  hasher.add(bytes)
+  return hasher.hash
+}
+
+/// `contentHash` of what comes in pieces, all but the last of which are multiples of 8 bytes long.
+struct ContentHasher {
+  private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+  private var count = 0
+
+  var hash: UInt64 { state ^ UInt64(count) }
+
+  mutating func add(_ bytes: [UInt8]) {
+    count += bytes.count
+    bytes.withUnsafeBytes { buffer in
+      var position = 0
+      while position + 8 <= buffer.count {
+        let word = buffer.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+        state = (state ^ UInt64(littleEndian: word)) &* 0x0000_0100_0000_01b3
+        state ^= state >> 29
+        position += 8
+      }
+      for byte in buffer[position...] {
+        state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+      }
     }
   }
-  return hash ^ UInt64(bytes.count)
 }
 
 extension FileFailure {

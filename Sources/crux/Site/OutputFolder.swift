@@ -1,3 +1,4 @@
+import CruxSite
 import Glibc
 
 /// The folder a site is written to, and which files in it are crux's own.
@@ -56,6 +57,20 @@ struct OutputFolder {
     writtenCount += 1
   }
 
+  /// Where a file that is too large for memory is made before `take` puts it in its place.
+  func temporaryPath(of name: String) -> String { path + "/" + name + ".crux-new" }
+
+  /// Puts the file made at `temporaryPath(of:)` in its place where its bytes changed.
+  mutating func take(_ name: String) throws(FileFailure) {
+    let temporary = temporaryPath(of: name)
+    let (hash, size) = try hashOfFile(temporary)
+    current[name] = hash
+    guard !holds(name, hash: hash, size: size) else { return _ = unlink(temporary) }
+    journal.write(OutputList.note(name))
+    guard rename(temporary, path + "/" + name) == 0 else { throw .writing(path + "/" + name) }
+    writtenCount += 1
+  }
+
   /// Leaves a file of the last build as it is.
   mutating func keep(_ name: String) {
     if case .some(.some(let hash)) = listed.files[name] { current[name] = hash }
@@ -88,6 +103,27 @@ struct OutputFolder {
     var entry = stat()
     guard errno == EEXIST, lstat(path, &entry) == 0, FileStatus(entry).isFolder else {
       throw .writing(path)
+    }
+  }
+}
+
+/// `contentHash` and size of a file, read in pieces.
+private func hashOfFile(_ path: String) throws(FileFailure) -> (hash: UInt64, size: Int) {
+  let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+  guard descriptor >= 0 else { throw .reading(path) }
+  defer { close(descriptor) }
+  var hasher = ContentHasher()
+  var size = 0
+  var piece = [UInt8](repeating: 0, count: 1 << 18)
+  while true {
+    let count = pread(descriptor, &piece, piece.count, size)
+    guard count >= 0 else { throw .reading(path) }
+    if count == 0 { return (hasher.hash, size) }
+    size += count
+    if count < piece.count {
+      hasher.add(Array(piece[..<count]))
+    } else {
+      hasher.add(piece)
     }
   }
 }
@@ -148,18 +184,18 @@ extension OutputFolder {
   ///
   /// - Returns: how many had other bytes; nil where one of them is not part of the site.
   static func replaceFiles(
-    _ files: [(name: String, bytes: [UInt8])], inSiteAt path: String
+    _ files: [SitePage], inSiteAt path: String
   ) throws(FileFailure) -> Int? {
     let list = path + "/" + OutputList.name
     guard let length = status(of: list)?.size else { return nil }
     let changed = files.filter { file in
-      (try? readFile(path + "/" + file.name))?.bytes != file.bytes
+      (try? readFile(path + "/" + file.address.path))?.bytes != file.bytes
     }
     guard !changed.isEmpty else { return 0 }
     let journal = try Journal(list)
-    for file in changed { journal.write(OutputList.note(file.name)) }
-    for file in changed { try replace(path + "/" + file.name, with: file.bytes) }
-    let hashes = changed.map { ($0.name, contentHash($0.bytes)) }
+    for file in changed { journal.write(OutputList.note(file.address.path)) }
+    for file in changed { try replace(path + "/" + file.address.path, with: file.bytes) }
+    let hashes = changed.map { ($0.address.path, contentHash($0.bytes)) }
     let isListed = OutputList.change(
       Dictionary(hashes, uniquingKeysWith: { $1 }), inListAt: list, length: length)
     return isListed ? changed.count : nil

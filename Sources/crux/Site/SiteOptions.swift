@@ -8,8 +8,18 @@ struct SiteOptions {
   var isQuiet = false
   /// Whether every page is made anew, whatever the last build left.
   var isFresh = false
+  /// What the site holds of the whole corpus besides its pages.
+  var extras: Set<SiteExtra> = []
   /// How many threads of execution make pages; the bytes never depend on it.
   var workers = processorCount
+}
+
+/// The whole corpus in one file of the site, for programs.
+enum SiteExtra: String, CaseIterable {
+  /// The index, as an SQLite database.
+  case index = "crux.sqlite"
+  /// Every thread as in its own JSON file.
+  case json = "corpus.json"
 }
 
 /// What making a site came to.

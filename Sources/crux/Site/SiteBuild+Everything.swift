@@ -1,0 +1,119 @@
+import CruxModel
+import CruxSite
+import CruxStore
+import Glibc
+
+/// Every page, thread after thread.
+extension SiteBuild {
+  mutating func makeEverything(_ store: Store, inputs: UInt64, stateAt path: String) throws {
+    report.scope = .everything
+    report.fileCount = 0
+    unlink(path)
+    var folder = try OutputFolder(path: options.output, strangers: options.strangers)
+    var known: [SiteState.Thread] = []
+    let hashes = try store.fileHashes()
+    let outline = try readOutline(store, hashes.count) { thread in
+      let path = thread.thread.path
+      known.append(.init(path: path, hash: hashes[path] ?? 0, fingerprint: thread.fingerprint))
+    }
+    let sources = sources(outline, hashes)
+    for file in siteAssets(settings: settings, theme: theme) { try add(file, to: &folder) }
+    let assessment = SiteAssessment(of: try store.debateRecord())
+    var computed = assessment.computed(workers: options.workers)
+    var latest = LatestPosts(settings: settings)
+    latest.take(from: outline) { id in sources.first { $0.id == id }.flatMap(read) }
+    computed.latest = latest.posts
+    var search = try SiteSearch(store)
+    try writeThreads(sources, outline, assessment, computed.pairs, &search, to: &folder)
+    try makeListPages(outline: outline, computed: computed) { (page) throws(FileFailure) in
+      try add(page, to: &folder)
+    }
+    try search.finish(outline: outline, standing: assessment.statementsByStanding) {
+      (file) throws(FileFailure) in try add(file, to: &folder)
+    }
+    try addExtras(of: sources, store, to: &folder)
+    try folder.finish()
+    report.writtenCount = folder.writtenCount
+    report.removedCount = folder.removedCount
+    save(known, showing: latest.shown, inputs: inputs, to: path)
+  }
+
+  func readOutline(
+    _ store: Store, _ count: Int, note: (IndexedThread) -> Void
+  ) throws(StoreError) -> CorpusOutline {
+    var progress = Progress("reading the index", total: count, isQuiet: options.isQuiet)
+    defer { progress.finish() }
+    return try CorpusOutline(of: store, settings: settings, theme: theme) { thread in
+      note(thread)
+      progress.step()
+    }
+  }
+
+  func sources(_ outline: CorpusOutline, _ hashes: [String: UInt64]) -> [SourceThread] {
+    outline.threadOrder.compactMap { outline.threads[$0] }
+      .map { SourceThread(path: $0.path, id: $0.id, hash: hashes[$0.path] ?? 0) }
+  }
+
+  mutating func noteFile() { report.fileCount += 1 }
+
+  private mutating func add(
+    _ file: SitePage, to folder: inout OutputFolder
+  ) throws(FileFailure) {
+    try folder.write(file.address.path, file.bytes)
+    noteFile()
+  }
+
+  /// The files of each thread and of its statements: made on all processors, written by this one.
+  private mutating func writeThreads(
+    _ sources: [SourceThread], _ outline: CorpusOutline, _ assessment: SiteAssessment,
+    _ pairs: ComparedPairs, _ search: inout SiteSearch, to folder: inout OutputFolder
+  ) throws(FileFailure) {
+    var progress = Progress("writing threads", total: sources.count, isQuiet: options.isQuiet)
+    defer { progress.finish() }
+    let build = self
+    let terms = search.terms(outline)
+    try mapInOrder(sources, workers: options.workers, cost: \.weight) { (source: SourceThread) in
+      let thread = build.read(source)
+      return MadeThread(
+        source: source, own: thread.map { build.files(of: $0, outline) } ?? [],
+        statements: statementPages(
+          of: source.id, outline: outline, pairs: pairs,
+          explain: { assessment.explanation(of: $0) }),
+        search: thread.flatMap(terms))
+    } consume: { (made) throws(FileFailure) in
+      progress.step()
+      try write(made, to: &folder)
+      try search.add(made.search, outline: outline) { (file) throws(FileFailure) in
+        try add(file, to: &folder)
+      }
+    }
+  }
+
+  private mutating func write(
+    _ made: MadeThread, to folder: inout OutputFolder
+  ) throws(FileFailure) {
+    for file in made.own + made.statements { try add(file, to: &folder) }
+    guard made.own.isEmpty else { return }
+    folder.keep(PageAddress.thread(made.source.id).path)
+    folder.keep(PageAddress.threadJSON(made.source.id).path)
+    report.failures.append(
+      FileFailure(action: .read, path: made.source.path, reason: .changedMeanwhile))
+  }
+}
+
+private struct MadeThread: Sendable {
+  var source: SiteBuild.SourceThread
+  /// Empty where the thread could not be read as the index knows it.
+  var own: [SitePage]
+  var statements: [SitePage]
+  var search: SearchThread?
+
+  var weight: Int { (own + statements).reduce(0) { $0 + $1.bytes.count } }
+}
+
+extension Store {
+  /// By path, as files were when they were read.
+  func fileHashes() throws(StoreError) -> [String: UInt64] {
+    Dictionary(try files().map { ($0.path, $0.stamp.hash) }, uniquingKeysWith: { $1 })
+  }
+}
