@@ -105,6 +105,7 @@ import ThreadParsing
     }
     #expect(entries(picture) == ["b", "c", "d"])
     #expect(entries(picture) == entries(outline))
+    #expect(outline.contains("<summary>1 reason</summary>"))
     #expect(html.components(separatedBy: "left out").count == 3, "only the picture for phones")
   }
 

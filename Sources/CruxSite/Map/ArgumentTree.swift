@@ -53,6 +53,18 @@ package struct ArgumentTree: Hashable, Sendable {
     return tree
   }
 
+  /// What some of its nodes are: `2 reasons, 1 objection`.
+  func counts(of nodes: some Sequence<Int>) -> String {
+    var counts: [MapRelation: Int] = [:]
+    for node in nodes {
+      if let relation = self.nodes[node].relation { counts[relation, default: 0] += 1 }
+    }
+    let parts = MapRelation.allCases.compactMap { relation in
+      counts[relation].map { relation.counted($0) }
+    }
+    return parts.joined(separator: ", ")
+  }
+
   /// Depth first: the order in which an outline shows the nodes.
   package var outlineOrder: [Int] {
     var order: [Int] = []

@@ -17,7 +17,7 @@ extension MapDrawing {
     let (width, height) = (Int(self.width.rounded(.up)) + 2, Int(self.height.rounded(.up)) + 2)
     var svg: HTML = """
       <svg xmlns="http://www.w3.org/2000/svg" class="map \(HTML(stringLiteral: name))" \
-      viewBox="-1 -1 \(width) \(height)" width="\(width)" height="\(height)" role="group" \
+      viewBox="-1 -1 \(width) \(height)" width="\(width)" height="\(height)" role="document" \
       aria-labelledby="\(id).title" aria-describedby="\(id).desc">
       <title id="\(id).title">\(caption.title)</title>
       <desc id="\(id).desc">\(caption.description)</desc>

@@ -104,11 +104,8 @@ extension MapDrawing {
   }
 
   private var description: String {
-    let counts = MapRelation.allCases.compactMap { relation -> String? in
-      let count = map.reasons.nodes.count { $0.relation == relation }
-      return count == 0 ? nil : relation.counted(count)
-    }
-    let below = counts.isEmpty ? "nothing" : counts.joined(separator: ", ")
+    let counts = map.reasons.counts(of: map.reasons.nodes.indices)
+    let below = counts.isEmpty ? "nothing" : counts
     let above = map.targets.nodes.count - 1
     let targets = above == 0 ? "." : "; it bears on \(above)."
     return "Bearing on it: \(below)\(targets)" + (map.note.map { " \($0)" } ?? "")

@@ -51,8 +51,10 @@ struct ReasonOutline {
     }
     for remark in remarks(on: node) { words += " <span class=\"meta\">\(remark)</span>" }
     guard !node.children.isEmpty else { return "<li class=\"\(kind.rawValue)\">\(words)</li>\n" }
+    // No link may stand in what opens and closes.
     return """
-      <li class="\(kind.rawValue)"><details open><summary>\(words)</summary>
+      <li class="\(kind.rawValue)">\(words)
+      <details open><summary>\(tree.counts(of: node.children))</summary>
       <ul>
 
       """
