@@ -2,6 +2,10 @@
 
 SHELL := /bin/bash
 PREFIX ?= /usr/local
+BIN = $(DESTDIR)$(PREFIX)/bin
+SHARE = $(DESTDIR)$(PREFIX)/share
+# Of the manual pages: when what is built was committed.
+DATE = $(shell git log -1 --format=%cs 2>/dev/null || date +%F)
 CRUX := .build/release/crux
 PACKAGES := libcmark:libcmark-dev sqlite3:libsqlite3-dev yaml-0.1:libyaml-dev
 RELEASE := -c release --static-swift-stdlib
@@ -28,15 +32,21 @@ test: libraries ## Build and run all tests.
 build: libraries ## Build the release binary: self-contained but for the three C libraries.
 	@swift build $(RELEASE) --product crux
 
-install: build ## Install the binary and the man page under PREFIX (/usr/local).
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 -s $(CRUX) "$(DESTDIR)$(PREFIX)/bin/crux"
+install: build ## Install the binary, manual pages and completions under PREFIX (/usr/local).
+	@swift build -c release --product manual-pages
+	install -d "$(BIN)" "$(SHARE)/man/man1" "$(SHARE)/bash-completion/completions" \
+	  "$(SHARE)/zsh/site-functions" "$(SHARE)/fish/vendor_completions.d"
+	install -m 755 -s $(CRUX) "$(BIN)/crux"
+	$(CRUX) --experimental-dump-help | .build/release/manual-pages "$(SHARE)/man/man1" $(DATE)
+	$(CRUX) --generate-completion-script bash > "$(SHARE)/bash-completion/completions/crux"
+	$(CRUX) --generate-completion-script zsh > "$(SHARE)/zsh/site-functions/_crux"
+	$(CRUX) --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/crux.fish"
 
 format: ## Format all Swift sources.
-	@swift format -i -r Package.swift Sources Tests Benchmarks
+	@swift format -i -r Package.swift Sources Tests Benchmarks Tools
 
 lint: ## Hold all Swift sources against .swift-format.
-	@swift format lint --strict -r Package.swift Sources Tests Benchmarks
+	@swift format lint --strict -r Package.swift Sources Tests Benchmarks Tools
 
 bench: libraries ## Measure speed beside the named peers; results belong in Benchmarks/results.
 	@Benchmarks/run

@@ -39,6 +39,7 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ]),
     .executableTarget(name: "generate-corpus", path: "Benchmarks/Generate"),
+    .executableTarget(name: "manual-pages", path: "Tools/ManualPages"),
     .executableTarget(
       name: "reasoning-benchmark", dependencies: ["Reasoning", "CruxModel"],
       path: "Benchmarks/Reasoning", exclude: ["beside_pygarg.py"]),

@@ -6,11 +6,12 @@ import Glibc
 // quotes, stances, and links inside and across threads. The same arguments give the same bytes.
 
 let arguments = CommandLine.arguments
-guard arguments.count >= 2, let threads = Int(arguments.count > 2 ? arguments[2] : "10000"),
+guard arguments.count >= 2, !arguments[1].hasPrefix("-"),
+  let threads = Int(arguments.count > 2 ? arguments[2] : "10000"),
   let seed = UInt64(arguments.count > 3 ? arguments[3] : "1")
 else {
   print("usage: generate-corpus FOLDER [THREADS] [SEED]")
-  exit(64)
+  exit(["-h", "--help"].contains(arguments.dropFirst().first) ? 0 : 64)
 }
 
 let folder = arguments[1]

@@ -28,34 +28,18 @@ struct Crux: ParsableCommand {
   static func main() {
     signal(SIGPIPE, SIG_IGN)
     openMissingDescriptors()
+    let arguments = corpusOptionLast(Array(CommandLine.arguments.dropFirst()))
+    if let words = unknownCommand(in: arguments) { end(saying: words, .usage) }
     do {
-      let arguments = corpusOptionLast(Array(CommandLine.arguments.dropFirst()))
-      if let name = arguments.first, isUnknown(command: name) { throw unknown(command: name) }
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch let failure as Failure where failure == .errorsInPost || failure == .errorsInChange {
       end(saying: failure.words, .found)
     } catch  where error is Failure || error is FileFailure || error is StoreError {
-      end(saying: wordsOf(error))
+      end(saying: wordsOf(error), (error as? Failure)?.isUsage == true ? .usage : .failure)
     } catch {
       exit(withError: error)
     }
-  }
-
-  private static func isUnknown(command name: String) -> Bool {
-    let others = ["help"]
-    return !name.hasPrefix("-") && !(commandNames + others).contains(name)
-  }
-
-  private static func unknown(command name: String) -> ValidationError {
-    let advice =
-      nearest(to: name, among: commandNames).map { "did you mean 'crux \($0)'?" }
-      ?? "'crux --help' lists the commands"
-    return ValidationError("there is no command '\(visible(name))'; \(advice)")
-  }
-
-  private static var commandNames: [String] {
-    configuration.subcommands.compactMap { $0.configuration.commandName ?? $0._commandName }
   }
 
   /// A standard stream that the caller closed leads nowhere, rather than into the next file opened.

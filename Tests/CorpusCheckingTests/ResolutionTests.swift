@@ -132,7 +132,26 @@ struct NearestIDsTests {
     ("xxrlx", nil), ("early", nil), ("ab", "ac"), ("zz", nil),
   ])
   func `the nearest id is within two edits, or one for short ones`(text: String, near: String?) {
-    #expect(NearestIDs(["early", "ac", "unrelated", "t~1"]).nearest(to: text) == near)
+    var ids = NearestIDs(["early", "ac", "unrelated", "t~1"])
+    #expect(ids.nearest(to: text) == near)
+  }
+
+  @Test func `ids of one letter are no misspellings of one another`() {
+    var ids = NearestIDs(["a", "b", "ab", "abc"])
+    #expect(ids.nearest(to: "c") == nil)
+    #expect(ids.nearest(to: "ac") == "ab")
+  }
+
+  @Test func `of equally near ids the first in order is meant, whatever their length`() {
+    var ids = NearestIDs(["earlyx", "earlx", "earl", "eaxly"])
+    #expect(ids.nearest(to: "early") == "earl")
+  }
+
+  @Test func `once looking has cost enough nothing is found`() {
+    var ids = NearestIDs((100...200).map { "claim-\($0)" }, budget: 15_000)
+    let found = (0..<10).map { _ in ids.nearest(to: "claim-1x1") }
+    #expect(found.first == "claim-101")
+    #expect(found.last == .some(nil))
   }
 }
 

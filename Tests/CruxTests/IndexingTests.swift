@@ -94,11 +94,4 @@ struct IndexingTests {
     #expect(printed.contains("read 2 threads of 2"))
     #expect(printed.hasSuffix("[exit 2]\n"))
   }
-
-  @Test func `ids and people are completed from the index`() throws {
-    _ = try run("crux ingest")
-    let script = try run("crux --generate-completion-script bash")
-    #expect(script.contains("---completion"))
-    #expect(try run("crux ---completion why -- positional@0 2 0 crux why t").contains("two"))
-  }
 }

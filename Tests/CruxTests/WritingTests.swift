@@ -143,7 +143,7 @@ struct WritingTests {
   }
 
   @Test(arguments: [
-    ("sugest", "there is no command 'sugest'; did you mean 'crux suggest'?"),
+    ("sugest", "unknown command 'sugest'; did you mean 'suggest'?"),
     ("frobnicate", "'crux --help' lists the commands"),
     ("reply openin --text x", "there is no thread 'openin'; did you mean 'opening-a'?"),
     ("reply zzz --text x", "'crux list threads' names them"),

@@ -3,9 +3,8 @@
 ///
 /// Optimal string alignment over UTF-8 bytes (Damerau 1964); O(limit × length).
 package func editDistance(_ left: String, _ right: String, limit: Int) -> Int? {
-  let a = Array(left.utf8)
-  let b = Array(right.utf8)
-  guard abs(a.count - b.count) <= limit else { return nil }
+  guard abs(left.utf8.count - right.utf8.count) <= limit else { return nil }
+  let (a, b) = differingPart(Array(left.utf8), Array(right.utf8))
   var beforePrevious = [Int](repeating: 0, count: b.count + 1)
   var previous = Array(0...b.count)
   var current = previous
@@ -26,11 +25,32 @@ package func editDistance(_ left: String, _ right: String, limit: Int) -> Int? {
   return previous[b.count] <= limit ? previous[b.count] : nil
 }
 
-/// The candidate nearest to the text within `limit` edits, never the text itself; the first in
-/// order where several are equally near.
-package func nearest(to text: String, among candidates: some Sequence<String>, limit: Int = 2)
-  -> String?
-{
+/// Both without what they begin and end with alike, which no shortest edit touches.
+private func differingPart(_ a: [UInt8], _ b: [UInt8]) -> ([UInt8], [UInt8]) {
+  let shorter = min(a.count, b.count)
+  var start = 0
+  while start < shorter, a[start] == b[start] { start += 1 }
+  var end = 0
+  while end < shorter - start, a[a.count - 1 - end] == b[b.count - 1 - end] { end += 1 }
+  return (Array(a[start..<a.count - end]), Array(b[start..<b.count - end]))
+}
+
+/// How many edits make a likely misspelling of the text: two, one for texts of up to three bytes,
+/// none for a single one.
+package func likelyEdits(_ text: String) -> Int {
+  switch text.utf8.count {
+  case ...1: 0
+  case 2...3: 1
+  default: 2
+  }
+}
+
+/// The candidate nearest to the text within `limit` edits (else `likelyEdits`), never the text itself;
+/// the first in order where several are equally near.
+package func nearest(
+  to text: String, among candidates: some Sequence<String>, limit: Int? = nil
+) -> String? {
+  let limit = limit ?? likelyEdits(text)
   var best: (distance: Int, text: String)?
   for candidate in candidates where candidate != text {
     let bound = best.map { $0.distance - 1 } ?? limit

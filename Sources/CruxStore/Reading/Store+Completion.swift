@@ -14,6 +14,26 @@ extension Store {
       "SELECT id FROM threads WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 200", prefix)
   }
 
+  /// `thread#anchor`.
+  package func postIDs(startingWith prefix: String) throws(StoreError) -> [String] {
+    try texts(
+      """
+      SELECT t.id || '#' || p.anchor FROM threads AS t
+      JOIN posts AS p ON p.key >= t.first_post AND p.key < t.first_post + t.post_rows
+      WHERE t.id = substr(?1, 1, instr(?1, '#') - 1) AND p.anchor IS NOT NULL
+        AND substr(t.id || '#' || p.anchor, 1, length(?1)) = ?1
+      ORDER BY p.position LIMIT 200
+      """, prefix)
+  }
+
+  package func topics(startingWith prefix: String) throws(StoreError) -> [String] {
+    try texts(
+      """
+      SELECT DISTINCT topic FROM thread_topics WHERE substr(topic, 1, length(?1)) = ?1
+      ORDER BY topic LIMIT 200
+      """, prefix)
+  }
+
   package func people(startingWith prefix: String) throws(StoreError) -> [String] {
     try texts(
       """

@@ -7,7 +7,7 @@ struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Open the place of a statement, thread or post in an editor, or its page.")
 
-  @Argument(help: "What to open.", completion: .custom(completeIDs))
+  @Argument(help: "What to open.", completion: .custom(completeThings))
   var id: String
 
   @Flag(help: "Open its page of the site in a browser instead of the editor.")

@@ -8,7 +8,7 @@ struct Search: ParsableCommand {
     abstract: "Find statements and posts, best first; without a query, list them.",
     discussion: """
       Words find whatever holds any of them. "Words in quotes" must be there in a row, -word must \
-      not, a*  is the beginning of a word, and OR joins alternatives of a phrase. Filters may also \
+      not, word* is the beginning of one, and OR joins alternatives of a phrase. Filters may also \
       stand in the query: by:Ada kind:crux in:thread against:id unanswered: since:2025-11.
       """)
 
@@ -60,7 +60,9 @@ struct SearchFilterOptions: ParsableArguments {
     completion: .custom(completePeople))
   var by: [String] = []
 
-  @Option(help: ArgumentHelp("Only claim, crux, rebuttal, statement or post.", valueName: "kind"))
+  @Option(
+    help: ArgumentHelp("Only claim, crux, rebuttal, statement or post.", valueName: "kind"),
+    completion: .list(["claim", "crux", "rebuttal", "statement", "post"]))
   var kind: [String] = []
 
   @Option(
@@ -69,7 +71,9 @@ struct SearchFilterOptions: ParsableArguments {
     completion: .custom(completeThreads))
   var thread: [String] = []
 
-  @Option(help: ArgumentHelp("Only in threads on this topic.", valueName: "topic"))
+  @Option(
+    help: ArgumentHelp("Only in threads on this topic.", valueName: "topic"),
+    completion: .custom(completeTopics))
   var topic: [String] = []
 
   @Option(
@@ -95,7 +99,8 @@ struct SearchFilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only of this standing: answered, unanswered, no-ground or loop.", valueName: "standing"))
+      "Only of this standing: answered, unanswered, no-ground or loop.", valueName: "standing"),
+    completion: .list(Standing.allCases.map(\.rawValue)))
   var standing: [String] = []
 
   @Flag(help: "Only what somebody answered.")

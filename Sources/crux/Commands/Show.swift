@@ -9,7 +9,7 @@ struct Show: ParsableCommand {
     abstract: "Show one statement, crux, thread, post or person.",
     discussion: "A post is THREAD#ANCHOR; a person is a name, with '@' where an id has it too.")
 
-  @Argument(help: "What to show.", completion: .custom(completeIDs))
+  @Argument(help: "What to show.", completion: .custom(completeThings))
   var id: String
 
   @OptionGroup var reading: ReadingOptions

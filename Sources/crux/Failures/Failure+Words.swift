@@ -36,6 +36,8 @@ extension Failure {
     case .cruxWithoutPole(let id, let poles):
       "'\(visible(id))' is a question with rival answers; ask about one of them: "
         + poles.map { visible($0) }.joined(separator: ", ")
+    case .unknownField(let name, let known):
+      "no field '\(visible(name))'; there are \(known.joined(separator: ", "))"
     default: wordsOfWriting
     }
   }

@@ -65,6 +65,15 @@ enum Failure: Error, Equatable {
   case notProposed(String, nearest: String?)
   /// Words that are not, or not once, in the posts that a reply can quote.
   case notQuotable(String, QuoteTrouble)
+  /// A field in a template that the items of a listing do not have.
+  case unknownField(String, known: [String])
+}
+
+extension Failure {
+  /// Whether the arguments mean nothing, whatever the corpus holds.
+  var isUsage: Bool {
+    if case .unknownField = self { true } else { false }
+  }
 }
 
 enum ThingNotRenamable: Equatable {

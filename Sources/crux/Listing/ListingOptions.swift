@@ -67,10 +67,7 @@ extension ListingOptions {
 
   private func print(_ listing: Listing, through template: Template) throws {
     let unknown = template.fields.first { !listing.fieldNames.contains($0) }
-    if let unknown {
-      throw ValidationError(
-        "no field '\(visible(unknown))'; there are \(listing.fieldNames.joined(separator: ", "))")
-    }
+    if let unknown { throw Failure.unknownField(unknown, known: listing.fieldNames) }
     for item in listing.items { standardOutput.write(template.filled(from: item)) }
   }
 }

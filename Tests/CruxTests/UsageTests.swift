@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+@testable import crux
+
+/// What is said of arguments that mean nothing, and the manual pages made from those that do.
+struct UsageTests {
+  @Test(arguments: [
+    ("serach legible", "unknown command 'serach'; did you mean 'search'?"),
+    ("Stat", "unknown command 'Stat'; did you mean 'stats'?"),
+    ("eval x", "unknown command 'eval'; did you mean 'evaluate'?"),
+    ("help serach", "unknown command 'serach'; did you mean 'search'?"),
+    ("-C . chek", "unknown command 'chek'; did you mean 'check'?"),
+    ("conclude", "unknown command 'conclude'; 'crux --help' lists what there is"),
+    ("x", "unknown command 'x'; 'crux --help' lists what there is"),
+    ("--versoin", "unknown option '--versoin'; did you mean '--version'?"),
+  ])
+  func `a misspelt command is answered with the nearest`(arguments: String, words: String) throws {
+    let printed = try Transcript.run("crux \(arguments)", in: Transcript.root)
+    #expect(printed == "crux: \(words)\n[exit 64]\n")
+  }
+
+  @Test func `a misspelt option is answered with the nearest`() throws {
+    let printed = try Transcript.run("crux search --jsno x", in: Transcript.root)
+    #expect(printed.contains("Unknown option '--jsno'. Did you mean '--json'?"))
+    #expect(printed.hasSuffix("[exit 64]\n"))
+  }
+
+  @Test func `a name that begins with a hyphen is no folder for a generated corpus`() throws {
+    let folder = try TemporaryFolder()
+    let printed = try Transcript.run("generate-corpus --help && ls", in: folder.path)
+    #expect(printed == "usage: generate-corpus FOLDER [THREADS] [SEED]\n")
+  }
+
+  @Test func `every command and option has its place in the manual pages`() throws {
+    let folder = try TemporaryFolder()
+    let printed = try Transcript.run(
+      "crux --experimental-dump-help > help.json && manual-pages . 2026-01-20 < help.json",
+      in: folder.path)
+    #expect(printed == "")
+    let help = try Data(contentsOf: URL(filePath: folder.path(of: "help.json")))
+    let dump = try #require(try JSONSerialization.jsonObject(with: help) as? [String: Any])
+    let tool = try #require(dump["command"] as? [String: Any])
+    let commands = try #require(tool["subcommands"] as? [[String: Any]]).filter {
+      $0["commandName"] as? String != "help"
+    }
+    let own = try page("crux", in: folder)
+    for command in commands {
+      let name = try #require(command["commandName"] as? String)
+      #expect(own.contains("crux-\(name) 1"))
+      let text = try page("crux-\(name)", in: folder)
+      for argument in command["arguments"] as? [[String: Any]] ?? [] {
+        for option in argument["names"] as? [[String: String]] ?? [] {
+          let hyphen = option["kind"] == "long" ? "\\-" : ""
+          let flag = hyphen + (option["name"] ?? "").replacing("-", with: "\\-")
+          #expect(text.contains("Fl \(flag)"), "\(name) \(flag)")
+        }
+      }
+    }
+    #expect(commands.count > 10)
+  }
+
+  @Test func `the manual pages are what mandoc wants`() throws {
+    let folder = try TemporaryFolder()
+    guard try Transcript.run("command -v mandoc", in: folder.path).hasPrefix("/") else { return }
+    let printed = try Transcript.run(
+      """
+      crux --experimental-dump-help | manual-pages . 2026-01-20
+      mandoc -Tlint -Wwarning *.1; mandoc crux-search.1 | col -b | head -n 1
+      """, in: folder.path)
+    #expect(printed.hasPrefix("CRUX-SEARCH(1)"))
+  }
+
+  private func page(_ name: String, in folder: TemporaryFolder) throws -> String {
+    try String(contentsOfFile: folder.path(of: name + ".1"), encoding: .utf8)
+  }
+}
