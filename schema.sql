@@ -316,6 +316,7 @@ WHERE s.kind = 'crux' AND EXISTS (
 -- Indexes, made last when a whole index is built.
 CREATE UNIQUE INDEX threads_by_path ON threads (path);
 CREATE INDEX threads_by_id ON threads (id);
+CREATE INDEX threads_by_time ON threads (time DESC, path);
 CREATE INDEX topics_by_name ON thread_topics (topic);
 CREATE INDEX people_by_id ON thread_people (person);
 CREATE INDEX aliases_by_name ON person_aliases (alias);

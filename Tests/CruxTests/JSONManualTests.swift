@@ -34,7 +34,7 @@ struct JSONManualTests {
     for (what, commands) in Self.commands {
       let section = try #require(sections[what], "\(what)")
       for command in commands {
-        let printed = try Transcript.run("crux \(command) --json", in: corpus)
+        let printed = try Transcript.run("crux \(command) --json 2>/dev/null", in: corpus)
         let json = printed.replacing(/\[exit \d+\]\n$/, with: "")
         let object = try JSONSerialization.jsonObject(with: Data(json.utf8))
         #expect((object as? [String: Any])?["what"] as? String == what)

@@ -1,6 +1,6 @@
 /// What somebody looks for, in words and filters.
 package struct SearchQuery: Hashable, Sendable {
-  /// Any of them may be there; the more and the rarer, the better.
+  /// Any of them may be there; the more and the rarer, the better. As often as typed.
   package var words: [SearchTerm] = []
   /// One of each group must be there: a phrase, or what `OR` joins with one.
   package var required: [[SearchTerm]] = []

@@ -100,7 +100,7 @@ private struct QueryReader {
     if groupIsRequired {
       query.required.append(group)
     } else {
-      for term in group where !query.words.contains(term) { query.words.append(term) }
+      query.words += group
     }
     group = []
     groupIsRequired = false

@@ -6,7 +6,8 @@ import Glibc
 /// The function is FTS5's bm25 (Robertson and Zaragoza 2009, k1 1.2, b .75) with three differences:
 /// the weight of each phrase is given, so that a phrase can restrict without counting and that a
 /// common one is not counted anew for every query; words that stand side by side as in the query
-/// earn more; and so does holding all of them. Higher is better. The result is a `RowRank`
+/// earn more; and so does holding all of them, and most of all holding four or more just as they were
+/// typed, which is how words copied out of a post find it. Higher is better. The result is a `RowRank`
 /// as a blob.
 struct RankingPlan {
   /// One a column of the table.
@@ -17,10 +18,12 @@ struct RankingPlan {
   var adjacencyBonus: Double
   /// What holding all phrases adds, as a share of the score.
   var completenessBonus: Double
+  /// What holding four or more in a row, outside the last column, adds as a share of the score.
+  var copyBonus: Double
 
   var value: Value {
     let numbers =
-      [Double(columnWeights.count), adjacencyBonus, completenessBonus] + columnWeights
+      [Double(columnWeights.count), adjacencyBonus, completenessBonus, copyBonus] + columnWeights
       + phraseWeights
     return .blob(numbers.withUnsafeBytes { Array($0) })
   }
@@ -90,46 +93,59 @@ private struct RankedRow {
   let context: OpaquePointer
   let adjacencyBonus: Double
   let completenessBonus: Double
+  let copyBonus: Double
   let columns: UnsafeBufferPointer<Double>
   let phrases: UnsafeBufferPointer<Double>
 
   /// Nil where the plan does not fit the table and the expression.
   init?(api: Fts5ExtensionApi, context: OpaquePointer, plan: OpaquePointer) {
     let count = Int(sqlite3_value_bytes(plan)) / MemoryLayout<Double>.size
-    guard count >= 3, let start = sqlite3_value_blob(plan) else { return nil }
+    guard count >= 4, let start = sqlite3_value_blob(plan) else { return nil }
     let numbers = start.assumingMemoryBound(to: Double.self)
     let columnCount = Int(api.xColumnCount(context))
     let phraseCount = Int(api.xPhraseCount(context))
-    guard Int(numbers[0]) == columnCount, count >= 3 + columnCount + phraseCount else { return nil }
+    guard Int(numbers[0]) == columnCount, count >= 4 + columnCount + phraseCount else { return nil }
     self.api = api
     self.context = context
     adjacencyBonus = numbers[1]
     completenessBonus = numbers[2]
-    columns = UnsafeBufferPointer(start: numbers + 3, count: columnCount)
-    phrases = UnsafeBufferPointer(start: numbers + 3 + columnCount, count: phraseCount)
+    copyBonus = numbers[3]
+    columns = UnsafeBufferPointer(start: numbers + 4, count: columnCount)
+    phrases = UnsafeBufferPointer(start: numbers + 4 + columnCount, count: phraseCount)
   }
 
   func rank() -> RowRank {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, phrases.count)) { frequency in
-      withUnsafeTemporaryAllocation(of: Bool.self, capacity: max(1, phrases.count)) { follows in
+      withUnsafeTemporaryAllocation(of: Run.self, capacity: max(1, phrases.count)) { runs in
         frequency.initialize(repeating: 0)
-        follows.initialize(repeating: false)
-        let own = collect(into: frequency, follows)
-        return combined(frequency, follows, own)
+        runs.initialize(repeating: Run())
+        let own = collect(into: frequency, runs)
+        return combined(frequency, runs, own)
       }
     }
+  }
+
+  /// Where a phrase last occurred, and how many before it in the query stood just before it.
+  private struct Run {
+    var column = -1
+    /// The token after it.
+    var end = -1
+    /// Phrases in a row up to this one.
+    var length = 0
+    /// Whether it ever followed the one before it in the query.
+    var follows = false
+    /// The longest row outside the last column that ended here.
+    var longest = 0
   }
 
   /// Weighted occurrences a phrase, and which phrases follow the one before them in the query.
   /// Returns which of the phrases that count occur outside the last column.
   private func collect(
-    into frequency: UnsafeMutableBufferPointer<Double>,
-    _ follows: UnsafeMutableBufferPointer<Bool>
+    into frequency: UnsafeMutableBufferPointer<Double>, _ runs: UnsafeMutableBufferPointer<Run>
   ) -> UInt64 {
     var instances: Int32 = 0
     var own: UInt64 = 0
     guard api.xInstCount(context, &instances) == SQLITE_OK else { return 0 }
-    var previous = (phrase: -2, column: -1, end: -1)
     for index in 0..<instances {
       var phrase: Int32 = 0
       var column: Int32 = 0
@@ -138,13 +154,18 @@ private struct RankedRow {
       let number = Int(phrase)
       guard phrases[number] > 0 else { continue }
       frequency[number] += columns[Int(column)]
-      if Int(column) < columns.count - 1 { own |= bit(ofPhrase: number) }
-      if previous.phrase == number - 1, previous.column == Int(column),
-        previous.end == Int(offset)
-      {
-        follows[number] = true
+      let isOwn = Int(column) < columns.count - 1
+      if isOwn { own |= bit(ofPhrase: number) }
+      var run = runs[number]
+      run.column = Int(column)
+      run.end = Int(offset + api.xPhraseSize(context, phrase))
+      run.length = 1
+      if number > 0, runs[number - 1].column == run.column, runs[number - 1].end == Int(offset) {
+        run.follows = true
+        run.length = runs[number - 1].length + 1
       }
-      previous = (number, Int(column), Int(offset + api.xPhraseSize(context, phrase)))
+      if isOwn { run.longest = max(run.longest, run.length) }
+      runs[number] = run
     }
     return own
   }
@@ -157,11 +178,11 @@ private struct RankedRow {
 
   private func combined(
     _ frequency: UnsafeMutableBufferPointer<Double>,
-    _ follows: UnsafeMutableBufferPointer<Bool>, _ own: UInt64
+    _ runs: UnsafeMutableBufferPointer<Run>, _ own: UInt64
   ) -> RowRank {
     let damping = 1.2 * (0.25 + 0.75 * relativeLength())
     var score = 0.0
-    var (counted, held, pairs, joined) = (0, UInt64(0), 0.0, 0.0)
+    var (counted, held, pairs, joined, longest) = (0, UInt64(0), 0.0, 0.0, 0)
     for number in phrases.indices where phrases[number] > 0 {
       if frequency[number] > 0 { held |= 1 << UInt64(counted) }
       counted += 1
@@ -169,10 +190,12 @@ private struct RankedRow {
       guard number > 0, phrases[number - 1] > 0 else { continue }
       let weight = min(phrases[number], phrases[number - 1])
       pairs += weight
-      if follows[number] { joined += weight }
+      if runs[number].follows { joined += weight }
+      longest = max(longest, runs[number].longest)
     }
     if pairs > 0 { score *= 1 + adjacencyBonus * joined / pairs }
     if counted > 1, held.nonzeroBitCount == counted { score *= 1 + completenessBonus }
+    if counted > 3, longest == counted { score *= 1 + copyBonus }
     return RowRank(score: score, held: held, heldOutsideQuotes: own)
   }
 

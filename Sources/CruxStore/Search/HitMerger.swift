@@ -18,6 +18,11 @@ struct HitPlace {
   var id: String?
   /// Keys of other statements that say the same.
   var repeats: [Int64] = []
+
+  /// Best first, then in order of path and place.
+  static func isBefore(_ left: HitPlace, _ right: HitPlace) -> Bool {
+    (right.rank.score, left.path, left.offset) < (left.rank.score, right.path, right.offset)
+  }
 }
 
 /// Puts hits of statements and of posts into one list in which nothing is said twice.
@@ -35,8 +40,8 @@ struct HitMerger {
   }
 
   mutating func add(statements: [RankedKey], posts: [RankedKey]) throws(StoreError) {
-    var statementPlaces = try locate(.statements, Array(statements.prefix(depth)))
-    let postPlaces = try locate(.posts, Array(posts.prefix(depth)))
+    var statementPlaces = try locate(.statements, best(of: statements))
+    let postPlaces = try locate(.posts, best(of: posts))
     var ofPost: [PostPosition: [Int]] = [:]
     for (index, place) in statementPlaces.enumerated() {
       ofPost[PostPosition(place), default: []].append(index)
@@ -52,6 +57,14 @@ struct HitMerger {
     }
     places += statementPlaces
     sort()
+  }
+
+  /// As many as `depth`, and those that rank like the last of them: which of these come first is
+  /// known only with their places.
+  private func best(of rows: [RankedKey]) -> [RankedKey] {
+    guard rows.count > depth, depth > 0 else { return rows }
+    let lowest = rows[depth - 1].rank.score
+    return Array(rows.prefix { $0.rank.score >= lowest })
   }
 
   /// Leaves out posts that were found only by what they quote from another hit.
@@ -84,7 +97,10 @@ struct HitMerger {
     guard query.required.isEmpty, query.typedWords.count == 1, let id = query.typedWords.first
     else { return }
     let key = try connection.first(
-      "SELECT key FROM statements AS s WHERE id = ? AND \(condition.sql) ORDER BY key LIMIT 1",
+      """
+      SELECT s.key FROM statements AS s JOIN threads AS t ON t.key = s.thread
+      WHERE s.id = ? AND \(condition.sql) ORDER BY t.path, s.position LIMIT 1
+      """,
       [.text(id)] + condition.values
     ) { (row) in row.int64(0) }
     guard let key else { return }
@@ -131,9 +147,7 @@ struct HitMerger {
   }
 
   private mutating func sort() {
-    places.sort {
-      ($1.rank.score, $0.path, $0.offset) < ($0.rank.score, $1.path, $1.offset)
-    }
+    places.sort(by: HitPlace.isBefore)
   }
 
   /// For each id among the hits, those it is linked with as *same as*.
@@ -165,7 +179,7 @@ struct HitMerger {
     ) { (row) in
       HitPlace(table, row, rank: ranks[row.int64(0)] ?? RowRank(score: 0, held: 0))
     }
-    return places.sorted { ($1.rank.score, $0.key) < ($0.rank.score, $1.key) }
+    return Array(places.sorted(by: HitPlace.isBefore).prefix(max(depth, 1)))
   }
 }
 

@@ -1,0 +1,63 @@
+import CruxModel
+import CruxStore
+import Testing
+
+/// Ranking where too much matches to rank all of it.
+@Suite struct RankingTests {
+  /// 550 threads of 20 posts; 'risk' is in each, 'harm' in most.
+  private static let threads: [String: String] = Dictionary(
+    uniqueKeysWithValues: (0..<550).map { number in
+      var random = SeededGenerator(seed: UInt64(number))
+      let day = number * 7 % 28 + 1
+      let month = number % 12 + 1
+      var text = ""
+      for post in 0..<20 {
+        let words = (0..<Int.random(in: 1...6, using: &random)).map { _ in
+          ["harm", "harm", "launch", "w\(number % 9)"].randomElement(using: &random) ?? ""
+        }
+        text +=
+          "## @P\(post % 4) · 2025-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)\n\n"
+        text += "risk \(words.joined(separator: " "))\n\n"
+      }
+      return ("\(number).md", text)
+    })
+
+  private static let queries = [
+    "risk", "harm risk", "risk harm launch w3", "risk by:P1", "\"risk harm\"",
+  ]
+
+  @Test func `what is ranked does not depend on how the index came about`() throws {
+    let fresh = try SampleIndex(Self.threads)
+    let grown = try SampleIndex()
+    try grown.build(Self.threads.filter { $0.key.hasPrefix("1") })
+    var random = SeededGenerator(seed: 1)
+    let store = try grown.open(.writing)
+    let paths = Self.threads.keys.sorted().shuffled(using: &random)
+    for start in stride(from: 0, to: paths.count, by: 110) {
+      try store.update { (writer) throws(StoreError) in
+        for path in paths[start..<start + 110] {
+          try writer.replace(prepared(Self.threads[path] ?? "", path: path))
+        }
+      }
+    }
+    for query in Self.queries {
+      let (one, other) = (try fresh.search(query, limit: 50), try grown.search(query, limit: 50))
+      #expect(one.hits.map(\.summary) == other.hits.map(\.summary), "\(query)")
+      #expect(one.matched == other.matched, "\(query)")
+      #expect(one.ranked == other.ranked, "\(query)")
+    }
+    #expect(try fresh.search("risk").ranked == 2_000)
+  }
+
+  @Test func `of very many matches those of the newest threads are ranked`() throws {
+    let index = try SampleIndex(Self.threads)
+    let result = try index.search("risk", limit: 300)
+    #expect(result.hits.count > 100)
+    #expect(result.hits.allSatisfy { ($0.date ?? "") > "2025-10" })
+    #expect(result.matched == 11_000)
+  }
+}
+
+extension SearchHit {
+  fileprivate var summary: String { "\(path):\(line) \(score)" }
+}
