@@ -1,5 +1,4 @@
 import ArgumentParser
-import CruxModel
 import CruxStore
 import Glibc
 

@@ -11,8 +11,8 @@ struct UsageTests {
     ("eval x", "unknown command 'eval'; did you mean 'evaluate'?"),
     ("help serach", "unknown command 'serach'; did you mean 'search'?"),
     ("-C . chek", "unknown command 'chek'; did you mean 'check'?"),
-    ("conclude", "unknown command 'conclude'; 'crux --help' lists what there is"),
-    ("x", "unknown command 'x'; 'crux --help' lists what there is"),
+    ("conclude", "unknown command 'conclude'; 'crux --help' lists the commands"),
+    ("x", "unknown command 'x'; 'crux --help' lists the commands"),
     ("--versoin", "unknown option '--versoin'; did you mean '--version'?"),
   ])
   func `a misspelt command is answered with the nearest`(arguments: String, words: String) throws {

@@ -17,5 +17,5 @@ func unknownCommand(in arguments: [String]) -> String? {
     nearest(to: word.lowercased(), among: commands)
     ?? commands.first { $0.hasPrefix(word.lowercased()) && word.utf8.count > 1 }
   return "unknown command '\(visible(word))'; "
-    + (meant.map { "did you mean '\($0)'?" } ?? "'crux --help' lists what there is")
+    + (meant.map { "did you mean '\($0)'?" } ?? "'crux --help' lists the commands")
 }
