@@ -63,7 +63,10 @@ let package = Package(
     .testTarget(
       name: "CruxSiteTests", dependencies: ["CruxSite", "ThreadParsing"],
       exclude: ["Golden", "check_pages.py"]),
-    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "CruxModel"]),
+    .testTarget(
+      name: "InterchangeTests",
+      dependencies: ["Interchange", "CruxModel", "ThreadParsing", "CCMark", "crux"],
+      exclude: ["discourse_figures.py"]),
     .testTarget(name: "RepositoryTests"),
     .testTarget(name: "SuggestingTests", dependencies: ["Suggesting", "ThreadParsing"]),
     .testTarget(

@@ -16,7 +16,8 @@ struct Crux: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Check.self, Compare.self, Doctor.self, Evaluate.self, Ingest.self, Init.self,
+      Check.self, Compare.self, Doctor.self, Evaluate.self, ImportCommand.self, Ingest.self,
+      Init.self,
       LabelCommand.self, List.self, MapCommand.self, New.self, Open.self, Rename.self, Reply.self,
       Search.self,
       Serve.self, Show.self, SiteCommand.self, Stats.self, Suggest.self, Why.self,

@@ -57,6 +57,10 @@ struct ParagraphHeaders {
     guard !name.isEmpty else { return nil }
     var tail = TailReader(headerEnd: first + 1)
     if writer.document.text[Int(name.upper) - 1] == ASCII.colon {
+      let colon = Int(name.upper) - 1
+      guard !writer.isEscaped(textOffset: colon, in: writer.document.content[first]) else {
+        return nil
+      }
       name.upper -= 1
       tail.endInsideBold(writer)
     } else {
@@ -106,7 +110,7 @@ private struct TailReader {
         tail.bytes.append(HeaderTail.codeStart)
         tail.bytes += writer.document.text[node.text.range]
         tail.bytes.append(HeaderTail.codeEnd)
-      case .softBreak, .hardBreak:
+      case .softBreak:
         tail.bytes.append(ASCII.space)
       default:
         tail.ending = .prose

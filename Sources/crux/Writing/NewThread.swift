@@ -1,5 +1,6 @@
 import CruxModel
 import Glibc
+import Interchange
 import ThreadParsing
 
 /// A thread that is to be begun.
@@ -42,17 +43,13 @@ struct NewThread {
   }
 
   private func defaultPath() throws(Failure) -> String {
-    var stem = ""
-    for word in KebabCase.make(from: title).split(separator: "-") {
-      if !stem.isEmpty, stem.utf8.count + word.utf8.count >= 60 { break }
-      stem += stem.isEmpty ? String(word.prefix(60)) : "-" + word
-    }
+    let stem = fileStem(ofTitle: title)
     guard !stem.isEmpty else { throw .noFileName(title: title) }
     return stem + ".md"
   }
 
   /// Whether `listThreads` would list it.
-  private func isThreadPath(_ path: String) -> Bool {
+  func isThreadPath(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard let name = parts.last, let first = parts.first, name != "README.md",
       parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }),
@@ -68,24 +65,13 @@ struct NewThread {
   }
 }
 
-/// The text as a YAML scalar: plain where nothing in it can be misread, else in double quotes.
-func yamlText(_ text: String) -> String {
-  let isPlain =
-    text.contains(" ") && text.first?.isLetter == true && text == text.trimmed
-    && text.unicodeScalars.allSatisfy { isPlainInYAML($0) }
-  if isPlain { return text }
-  var result = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"", "\\": result += "\\\(scalar)"
-    case "\t", "\n", "\r": result += " "
-    default: if scalar.value >= 0x20, scalar.value != 0x7F { result.unicodeScalars.append(scalar) }
-    }
+/// The title as the name of a file, in kebab-case: whole words up to 60 bytes, or a part of the
+/// first; empty where there is no letter and no digit in it.
+func fileStem(ofTitle title: String) -> String {
+  var stem = ""
+  for word in KebabCase.make(from: title).split(separator: "-") {
+    if !stem.isEmpty, stem.utf8.count + word.utf8.count >= 60 { break }
+    stem += stem.isEmpty ? String(word.prefix(60)) : "-" + word
   }
-  return result + "\""
-}
-
-private func isPlainInYAML(_ scalar: Unicode.Scalar) -> Bool {
-  scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value)
-    || " ,.?!'()-".unicodeScalars.contains(scalar)
+  return stem
 }

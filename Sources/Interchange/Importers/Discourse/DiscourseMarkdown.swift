@@ -6,7 +6,7 @@
 /// inline := "[b]" | "[i]" | "[u]" | "[s]" | "[spoiler]" text and its close, on one line
 /// ```
 ///
-/// A quote is one where its tag begins a line and a later line begins or ends with the close; quotes
+/// A quote is one where its tag begins a line, in a block quote too, and a later line begins or ends with the close; quotes
 /// nest; each becomes a block quote set apart by blank lines. Tags in code are text, and so is a tag
 /// without its fellow. Lines stay as they are otherwise.
 struct DiscourseMarkdown {
@@ -167,7 +167,7 @@ struct DiscourseMarkdown {
     var parts: [Part] = []
     var rest = line
     while true {
-      let start = rest.drop { $0 == " " || $0 == "\t" }
+      let start = rest.drop { $0 == " " || $0 == "\t" || $0 == ">" && parts.isEmpty }
       if start.hasPrefix("[/quote]") {
         parts.append(.close)
         rest = start.dropFirst(8)

@@ -55,7 +55,7 @@ private struct DiscourseReader {
     let slug = value["slug"]?.string ?? value["topic_slug"]?.string
     let title = value["title"]?.string ?? value["topic_title"]?.string ?? slug
     var thread = ImportedThread(
-      key: "discourse/\(topic)/\(slug ?? "")", source: source, title: title ?? "Topic \(topic)")
+      key: "discourse/\(topic)", source: source, title: title ?? "Topic \(topic)")
     if value["post_stream"] != nil { thread.date = date(value["created_at"]) }
     thread.topics = (value["tags"]?.children ?? []).compactMap { $0.string ?? $0["name"]?.string }
     self.thread = thread

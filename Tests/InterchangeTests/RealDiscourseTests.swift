@@ -1,0 +1,80 @@
+import CruxModel
+import Foundation
+import Interchange
+import Testing
+import ThreadParsing
+
+@testable import crux
+
+/// Real topics, where they are at hand, against figures that a script of its own takes from the raw
+/// files.
+@Suite struct RealDiscourseTests {
+  static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+  static let folder =
+    (ProcessInfo.processInfo.environment["CRUXBOOK_SHARED"] ?? root + "/../shared")
+    + "/data/interchange/discourse"
+
+  struct Figures: Equatable, CustomStringConvertible {
+    var posts = 0
+    var replies = 0
+    var quotes = 0
+    /// Quotes whose words stand in the post that they name.
+    var found = 0
+    var description: String { "\(posts) \(replies) \(quotes) \(found)" }
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: folder)))
+  func `every topic has the posts, replies and quotes that its raw files have`() throws {
+    let expected = try figuresOfScript()
+    #expect(expected.count == 24)
+    for (topic, figures) in expected.sorted(by: { $0.key < $1.key }) {
+      let (read, resolved) = try readFigures(ofTopic: topic)
+      #expect(read.posts == figures.posts && read.replies == figures.replies, "topic \(topic)")
+      #expect(read.quotes == figures.quotes, "topic \(topic)")
+      // The script looks at first lines alone, and in the source; a quote can also drift.
+      #expect(abs(resolved - figures.found) <= max(3, figures.quotes / 4), "topic \(topic)")
+    }
+  }
+
+  private func readFigures(ofTopic topic: Int) throws -> (Figures, resolved: Int) {
+    let importer = try #require(Importer.named("discourse"))
+    var thread: ImportedThread?
+    for file in filesBelow("\(Self.folder)/\(topic)") {
+      let input = ImportInput(name: file, bytes: Array(try Data(contentsOf: URL(filePath: file))))
+      #expect(Importer.recognising(input)?.name == "discourse")
+      for part in try importer.read(input).threads {
+        if thread == nil { thread = part } else { thread?.merge(part) }
+      }
+    }
+    var whole = try #require(thread)
+    _ = whole.putInOrder()
+    let read = parseThread(ThreadDraft(whole, stem: "t").bytes, path: "t.md")
+    #expect(read.notices.isEmpty, "topic \(topic)")
+    #expect(read.posts.map(\.anchor.rawValue) == whole.posts.map(\.id))
+    let figures = Figures(
+      posts: read.posts.count, replies: read.posts.count { $0.parent != nil },
+      quotes: whole.posts.reduce(0) { $0 + $1.quotes.count { $0.author != nil } })
+    let resolved = read.quotes.count { $0.status == .exact || $0.status == .ambiguous }
+    return (figures, min(resolved, figures.quotes))
+  }
+
+  private func figuresOfScript() throws -> [Int: Figures] {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    let script = Self.root + "/Tests/InterchangeTests/discourse_figures.py"
+    process.arguments = ["python3", script, Self.folder]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    var figures: [Int: Figures] = [:]
+    for line in String(decoding: output, as: UTF8.self).split(separator: "\n") {
+      let numbers = line.split(separator: " ").compactMap { Int($0) }
+      figures[numbers[0]] = Figures(
+        posts: numbers[1], replies: numbers[2], quotes: numbers[3], found: numbers[4])
+    }
+    return figures
+  }
+}
