@@ -30,9 +30,13 @@ extension Losses.Kind {
     case .emptyPost: ("post without words", "posts without words")
     case .missingParent: ("reply to a post not in the file", "replies to posts not in the file")
     case .markup: ("piece of markup", "pieces of markup")
+    case .place: ("place in a changed file", "places in changed files")
+    case .script: ("script, style or drawing", "scripts, styles or drawings")
+    case .link: ("link that leads nowhere from here", "links that lead nowhere from here")
     case .event: ("automatic message", "automatic messages")
     case .date: ("unreadable date", "unreadable dates")
     case .annotation: ("annotation without its passage", "annotations without their passages")
+    case .shade: ("type or shade of an annotation", "types or shades of annotations")
     case .invalidBytes: ("run of bytes that are not UTF-8", "runs of bytes that are not UTF-8")
     }
   }

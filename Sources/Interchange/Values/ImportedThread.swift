@@ -34,6 +34,8 @@ package struct ImportedPost: Sendable, Equatable {
   package var parent: String?
   /// CommonMark. Bylines, headers, marks and references of ours in it are not yet escaped.
   package var body: String
+  /// What the post says where it is an outline of claims; its body is empty then.
+  package var claims: [ImportedClaim] = []
   /// The quotes whose origin the source names, in the order of their block quotes in the body.
   package var quotes: [ImportedQuote] = []
 

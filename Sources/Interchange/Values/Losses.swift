@@ -11,12 +11,20 @@ package struct Losses: Sendable, Equatable {
     case missingParent = "missing-parent"
     /// Markup that Markdown cannot say; its words are kept.
     case markup
+    /// The line of a changed file that a comment was written beside.
+    case place
+    /// A script, style sheet or drawing in HTML.
+    case script
+    /// A link that leads nowhere outside its page, or runs a program; its words are kept.
+    case link
     /// What a program posted: 'closed the topic'.
     case event
     /// A date that cannot be read.
     case date
     /// A relation or annotation whose words or ends are not in the file.
     case annotation
+    /// The type of a claim, or a shade of a relation, that ours do not have.
+    case shade
     /// Bytes that are not UTF-8, each run shown as U+FFFD.
     case invalidBytes = "invalid-bytes"
   }
