@@ -1,5 +1,6 @@
 #include "cmark_arena.h"
 
+#include <setjmp.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,16 @@ typedef struct chunk {
 } chunk;
 
 static _Thread_local chunk *newest;
+
+// What was taken since the last reset, the most that may be, and where to go when it is more.
+static _Thread_local size_t taken;
+static _Thread_local size_t most;
+static _Thread_local jmp_buf *over_limit;
+
+static void count(size_t size) {
+  taken += size;
+  if (taken > most && over_limit) longjmp(*over_limit, 1);
+}
 
 static size_t rounded(size_t size) { return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1); }
 
@@ -36,6 +47,7 @@ static chunk *grow(size_t needed) {
 
 static void *take(size_t size) {
   size_t needed = rounded(size) + ALIGNMENT;
+  count(needed);
   chunk *from = newest;
   if (!from || from->capacity - from->used < needed) from = grow(needed);
   unsigned char *block = from->bytes + from->used + ALIGNMENT;
@@ -58,6 +70,7 @@ static void *arena_realloc(void *block, size_t size) {
   size_t extra = rounded(size) - old;
   if ((unsigned char *)block + old == newest->bytes + newest->used &&
       newest->capacity - newest->used >= extra) {
+    count(extra);
     newest->used += extra;
     ((size_t *)block)[-1] = old + extra;
     return block;
@@ -74,7 +87,25 @@ cmark_mem *crux_arena(void) {
   return &arena;
 }
 
+cmark_node *crux_parse(const char *bytes, size_t length, int options, size_t limit) {
+  crux_arena_reset();
+  jmp_buf here;
+  cmark_node *volatile root = NULL;
+  most = limit;
+  // libcmark holds nothing but memory, and all of that is the arena's: it can be left at any time.
+  if (setjmp(here) == 0) {
+    over_limit = &here;
+    cmark_parser *parser = cmark_parser_new_with_mem(options, crux_arena());
+    cmark_parser_feed(parser, bytes, length);
+    root = cmark_parser_finish(parser);
+  }
+  over_limit = NULL;
+  if (!root) crux_arena_reset();
+  return root;
+}
+
 void crux_arena_reset(void) {
+  taken = 0;
   while (newest && newest->older) {
     chunk *older = newest->older;
     free(newest);

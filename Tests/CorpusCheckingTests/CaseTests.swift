@@ -6,9 +6,19 @@ import Testing
 @testable import ThreadParsing
 
 /// Every rule has a folder in `Cases/` with a corpus that triggers it (`bad/`, whose findings are
-/// `expected.txt`) and one that does not (`good/`).
+/// `expected.txt`) and one that does not (`good/`); but for those that need a file no repository
+/// should hold.
 struct CaseTests {
-  static let rules = Rules.all.map { $0.name }.filter { $0 != UnreadableFile.name }
+  static let rules = Rules.all.map { $0.name }.filter {
+    $0 != UnreadableFile.name && $0 != TooMuchMarkup.name
+  }
+
+  @Test func `a file with too much markup is told so, and so is the post`() {
+    let text = "## @A · 2025-01-01\n\n" + String(repeating: "a\n", count: 300_000)
+    let found = findings(inText: text).filter { $0.rule == TooMuchMarkup.name }
+    #expect(found.map(\.place.line) == [1, 2])
+    #expect(findings(inText: String(text.prefix(10_000))).map(\.rule) == [])
+  }
 
   @Test(arguments: rules)
   func `a rule is triggered by its bad case, as expected`(rule: String) throws {

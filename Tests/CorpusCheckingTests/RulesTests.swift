@@ -51,6 +51,7 @@ extension Notice.Kind {
     .malformedFrontMatter(reason: "no end"), .frontMatterTooLarge,
     .invalidKeyValue(key: "date", expected: "a date"), .unknownKey(key: "titel", nearest: "title"),
     .unknownKey(key: "zzz", nearest: nil), .notUTF8, .tooManyBrackets(limit: 1),
+    .tooMuchMarkup(isPlainText: true), .tooMuchMarkup(isPlainText: false),
     .nestedTooDeep(limit: 1), .replyToUnknownPost("a"), .replyToLaterPost("a"), .anchorTaken("a"),
     .almostByline(part: "x"), .almostLabel(written: "Clam", label: .claim),
     .unreadableHeader(part: "x y"), .unreadableHeader(part: "A_b"), .unreadableHeader(part: "(x)"),
@@ -69,7 +70,8 @@ extension Notice.Kind {
   private func isListed() -> Bool {
     switch self {
     case .malformedFrontMatter, .frontMatterTooLarge, .invalidKeyValue, .unknownKey, .notUTF8,
-      .tooManyBrackets, .nestedTooDeep, .replyToUnknownPost, .replyToLaterPost, .anchorTaken,
+      .tooManyBrackets, .tooMuchMarkup, .nestedTooDeep, .replyToUnknownPost, .replyToLaterPost,
+      .anchorTaken,
       .almostByline, .almostLabel, .unreadableHeader, .emptyHeader, .idleHeader, .misplacedHeader,
       .headerBeforePosts,
       .missingBlankLine,

@@ -60,6 +60,31 @@ import ThreadParsing
     #expect(thread.notices.map(\.place.line) == [3])
   }
 
+  @Test func `a post with more markup than memory allows is plain text, the others are read`() {
+    let dense = String(repeating: "a\n", count: 400_000)
+    let thread = parse(
+      """
+      See [x].
+
+      ## @A · 2025-01-01
+
+      \(dense)
+      ## [@B](https://example.org) · 2025-01-02
+
+      **Claim** `c`: *Words* of [x].
+
+      [x]: https://example.org
+      """)
+    #expect(thread.posts.map(\.author) == ["A", "B"])
+    #expect(thread.statements.map(\.id) == ["c"])
+    #expect(thread.statements.first?.place.line == 400_008)
+    #expect(thread.body.text.count { $0 == UInt8(ascii: "a") } >= 400_000)
+    let kinds = Set(thread.notices.map(\.kind))
+    #expect(
+      kinds == [.tooMuchMarkup(isPlainText: false), .tooMuchMarkup(isPlainText: true)])
+    #expect(thread.notices.last?.place.line == 4)
+  }
+
   @Test func `ten thousand headers in one paragraph are ten thousand statements`() {
     let lines = (0..<10_000).map { "**Claim** `c-\($0)`: number \($0)" }
     let thread = parse("## @A · 2025-01-01\n\n" + lines.joined(separator: "\n") + "\n")

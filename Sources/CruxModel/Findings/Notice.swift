@@ -13,6 +13,9 @@ package struct Notice: Hashable, Sendable {
     case notUTF8
     /// More brackets in one paragraph than libcmark reads in reasonable time: kept as plain text.
     case tooManyBrackets(limit: Int)
+    /// Markup takes more memory than is allowed: the file is read post by post, or a post of it (or
+    /// the introduction) kept as plain text.
+    case tooMuchMarkup(isPlainText: Bool)
     case nestedTooDeep(limit: Int)
 
     // Posts.

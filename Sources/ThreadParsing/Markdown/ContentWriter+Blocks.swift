@@ -114,6 +114,35 @@ extension ContentWriter {
     _ = literalBlock(.htmlBlock, literal, at: extent)
   }
 
+  /// Lines that are not read as Markdown, kept as they are in one literal block.
+  mutating func plainText(ofLines part: Range<Int>) {
+    let range = bytes(ofLines: part)
+    document.notices.append(notice(.tooMuchMarkup(isPlainText: true), at: range.lowerBound))
+    separateBlock()
+    let start = document.text.count
+    document.text += String(decoding: source.part(range), as: UTF8.self).utf8
+    if placeholder != 0 { restoreBrackets(from: start) }
+    append(
+      .codeBlock, source: ByteRange(range.lowerBound, range.upperBound),
+      text: ByteRange(start, document.text.count))
+  }
+
+  mutating func noticeParts() {
+    let kind = Notice.Kind.tooMuchMarkup(isPlainText: false)
+    document.notices.append(notice(kind, at: lines.starts[0]))
+  }
+
+  /// The bytes of lines given by their index.
+  func bytes(ofLines part: Range<Int>) -> Range<Int> {
+    let end = part.upperBound < lines.count ? lines.starts[part.upperBound] : source.count
+    return lines.starts[part.lowerBound]..<end
+  }
+
+  /// Makes room at once, since growing would for a moment hold all nodes twice.
+  mutating func reserveNodes(_ count: Int) {
+    document.content.reserveCapacity(count)
+  }
+
   mutating func thematicBreak(at extent: (start: BlockPosition, lastLine: Int)) {
     let end = document.text.count
     append(.thematicBreak, source: sourceRange(extent), text: ByteRange(end, end))

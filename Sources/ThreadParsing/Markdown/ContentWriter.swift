@@ -141,7 +141,7 @@ struct ContentWriter {
     return ByteRange(start, document.attributes.count)
   }
 
-  private mutating func restoreBrackets(from start: Int) {
+  mutating func restoreBrackets(from start: Int) {
     for index in start..<document.text.count where document.text[index] == placeholder {
       document.text[index] = ASCII.openBracket
     }

@@ -16,21 +16,25 @@ func readMarkdown(
   _ source: UnsafeBufferPointer<UInt8>, from start: Int, lines: SourceLines, isValid: Bool,
   placeholder: UInt8, credences: CredenceReader
 ) -> MarkdownDocument {
-  guard let base = source.baseAddress, start < source.count else { return MarkdownDocument() }
-  crux_arena_reset()
+  guard start < source.count else { return MarkdownDocument() }
   defer { crux_arena_reset() }
   let options = isValid ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8
-  guard let parser = cmark_parser_new_with_mem(options, crux_arena()) else {
-    return MarkdownDocument()
-  }
-  let bytes = UnsafeRawPointer(base + start).assumingMemoryBound(to: CChar.self)
-  cmark_parser_feed(parser, bytes, source.count - start)
-  guard let root = cmark_parser_finish(parser) else { return MarkdownDocument() }
   var reader = TreeReader(
     writer: ContentWriter(
       source: source, lines: lines, start: start, placeholder: placeholder, credences: credences))
-  reader.read(root)
+  if let root = parse(source.part(start..<source.count), options) {
+    reader.read(root)
+  } else {
+    reader.readParts(of: source.part(start..<source.count), options)
+  }
   return reader.writer.finish()
+}
+
+/// libcmark's tree of the bytes, valid until the next call; nil where it is larger than markup may be.
+private func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ options: Int32) -> OpaquePointer? {
+  bytes.withMemoryRebound(to: CChar.self) {
+    crux_parse($0.baseAddress, $0.count, options, MarkupLimit.tree(for: $0.count))
+  }
 }
 
 /// Walks libcmark's tree with a loop and tells the writer what opens, closes and stands.
@@ -38,6 +42,26 @@ private struct TreeReader {
   typealias Node = OpaquePointer
 
   var writer: ContentWriter
+  /// Lines before what libcmark was given.
+  private var linesBefore = 0
+
+  init(writer: ContentWriter) { self.writer = writer }
+
+  /// Reads Markdown that is too much for one tree.
+  mutating func readParts(of source: UnsafeBufferPointer<UInt8>, _ options: Int32) {
+    let most = MarkupLimit.nodes(for: source.count)
+    writer.reserveNodes(most)
+    writer.noticeParts()
+    for lines in MarkupLimit.parts(of: writer.lines, in: writer.source) {
+      let isFull = lines.count > 1 && writer.nextIndex > most
+      linesBefore = lines.lowerBound
+      if !isFull, let root = parse(writer.source.part(writer.bytes(ofLines: lines)), options) {
+        read(root)
+      } else {
+        writer.plainText(ofLines: lines)
+      }
+    }
+  }
 
   mutating func read(_ root: Node) {
     var next = cmark_node_first_child(root)
@@ -125,11 +149,12 @@ private struct TreeReader {
 
   private func position(_ node: Node) -> BlockPosition {
     BlockPosition(
-      line: Int(cmark_node_get_start_line(node)), column: Int(cmark_node_get_start_column(node)))
+      line: linesBefore + Int(cmark_node_get_start_line(node)),
+      column: Int(cmark_node_get_start_column(node)))
   }
 
   private func extent(_ node: Node) -> (start: BlockPosition, lastLine: Int) {
-    (position(node), Int(cmark_node_get_end_line(node)))
+    (position(node), linesBefore + Int(cmark_node_get_end_line(node)))
   }
 }
 
