@@ -66,9 +66,7 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests",
       dependencies: ["Interchange", "CruxModel", "ThreadParsing", "CCMark", "crux"],
-      exclude: ["discourse_figures.py"]),
-      name: "InterchangeTests", dependencies: ["Interchange", "CruxModel", "CCMark"],
-      exclude: ["count.py"]),
+      exclude: ["count.py", "discourse_figures.py"]),
     .testTarget(name: "RepositoryTests"),
     .testTarget(name: "SuggestingTests", dependencies: ["Suggesting", "ThreadParsing"]),
     .testTarget(
