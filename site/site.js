@@ -19,7 +19,7 @@
   function placeOf(link) {
     if (link.dataset.in) return link.dataset.in;
     const found = /\/threads\/([^/]+)\.html$/.exec(link.pathname || "");
-    if (!found || !link.matches(".to, .reference") || link.hash.length < 2) return "";
+    if (!found || !link.matches(".to, .reference, .elsewhere") || link.hash.length < 2) return "";
     return found[1] + "#" + decodeURIComponent(link.hash.slice(1));
   }
 

@@ -130,10 +130,11 @@ struct HomePage {
   private var cruxes: HTML {
     let lines = computed.notable.prefix(Self.limit).map { notable -> HTML in
       let crux = notable.crux
+      let effect: Sentence =
+        "If true, \(notable.thesis) \(crux.verdictIfTrue.words); if false, it \(crux.verdictIfFalse.words)."
       return """
         <li class="crux">\(writer.kind(.crux)) \(writer.words(of: crux.claim, limit: 160))
-        <p class="meta">If true, \(writer.words(of: notable.thesis, limit: 100)) \
-        \(crux.verdictIfTrue.words); if false, it \(crux.verdictIfFalse.words).</p></li>
+        <p class="meta">\(writer.sentence(effect))</p></li>
 
         """
     }

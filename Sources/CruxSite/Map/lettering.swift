@@ -10,8 +10,9 @@ func wrapped(_ text: String, width: Double, limit: Int) -> [String] {
   var line = ""
   var used = 0.0
   for word in text.split(separator: " ") {
-    for piece in pieces(of: word, width: width) {
-      let size = breadth(of: piece)
+    let whole = breadth(of: word)
+    for piece in whole <= width ? [word] : pieces(of: word, width: width) {
+      let size = whole <= width ? whole : breadth(of: piece)
       if used > 0, used + 0.3 + size > width {
         lines.append(line)
         (line, used) = ("", 0)
@@ -64,16 +65,26 @@ func breadth(of text: some StringProtocol) -> Double {
 }
 
 private func breadth(of scalar: Unicode.Scalar) -> Double {
-  switch scalar.value {
+  scalar.value < 0x80 ? asciiBreadths[Int(scalar.value)] : breadthBeyondASCII(of: scalar)
+}
+
+private let asciiBreadths: [Double] = (UInt32(0)..<0x80).map { value in
+  switch value {
   case 0x20, 0x21, 0x27...0x29, 0x2C, 0x2E, 0x2F, 0x3A, 0x3B, 0x5B...0x5D, 0x69, 0x6A, 0x6C, 0x7C:
     0.31
   case 0x66, 0x72, 0x74: 0.4
-  case 0x4D, 0x57, 0x6D, 0x77, 0x40, 0x25, 0x2014, 0x2026: 0.92
+  case 0x4D, 0x57, 0x6D, 0x77, 0x40, 0x25: 0.92
   case 0x41...0x5A: 0.68
-  case ..<0x80: 0.57
+  default: 0.57
+  }
+}
+
+/// Marks that combine take no room; letters beyond Europe's are as wide as they are high.
+private func breadthBeyondASCII(of scalar: Unicode.Scalar) -> Double {
+  switch scalar.value {
   case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
-  case ..<0x1100: 0.62
-  case 0x2000...0x2E7F: 0.62
+  case 0x2014, 0x2026: 0.92
+  case ..<0x1100, 0x2000...0x2E7F: 0.62
   default: 1.05
   }
 }
