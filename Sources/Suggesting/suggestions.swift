@@ -63,10 +63,8 @@ private struct Weighed {
   init(_ sentence: PostSentence, in context: ThreadContext, _ own: [OwnCue]) {
     self.sentence = sentence
     place = context.placeCues(of: sentence)
-    words = (Cue.lexicon + [.crux]).compactMap { cue in
-      cue.match(in: sentence.words).map {
-        FoundCue(name: cue.name, weight: cue.weight, words: $0)
-      }
+    words = CueIndex.builtIn.matches(in: sentence.words).map { cue, words in
+      FoundCue(name: cue.name, weight: cue.weight, words: words)
     }
     let matched = own.filter { $0.phrase.firstMatch(in: sentence.words) != nil }
     ownKinds = Set(matched.map(\.cue.kind))

@@ -49,6 +49,29 @@ struct CorpusRecordTests {
     #expect(corpus.place(of: "talk-4~2") == StatementPlace(thread: 2, index: 1))
   }
 
+  @Test func `undercuts find a step through statements that say the same`() {
+    let corpus = CorpusRecord([
+      thread(
+        """
+        ## @A · 2025-11-04
+
+        **Claim** `a`: A.
+
+        **Claim** `a2` same as `a`: A too.
+
+        - **Because** `b`: B.
+
+        **Claim** `b2` same as `b`: B too.
+
+        **Undercut** `u` of `b2` for `a`: U.
+
+        **Undercut** `v` of `a` for `b`: V.
+        """)
+    ])
+    let undercuts = corpus.links.filter { $0.kind == .undercuts }
+    #expect(undercuts.map(\.target) == [.step(1), .none])
+  }
+
   @Test func `undercuts find their step across threads`() throws {
     let corpus = CorpusRecord([
       thread("## @A · 2025-11-04\n\n**Claim** `a`: A.\n\n- **Because** `b`: B.\n", path: "1.md"),

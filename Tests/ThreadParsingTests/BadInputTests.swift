@@ -95,6 +95,33 @@ import ThreadParsing
     #expect(thread.body.words(in: thread.statements[9_999].content) == "number 9999")
   }
 
+  @Test func `nothing that a header says is lost without a word`() {
+    let thread = parse(
+      """
+      ## @A · 2025-01-01
+
+      > Said before
+
+      **Claim** `q` quoted: And more.
+
+      **Because** `b` of `x` for `y`: B.
+
+      **Crux** `c` of `x` for `y`: C?
+
+      - **Gold**: G.
+      - **Gold**: H.
+      """)
+    #expect(
+      thread.notices.map(\.kind)
+        .filter { if case .textBesideQuoted = $0 { true } else { false } }.count == 1)
+    #expect(
+      thread.links.map { "\($0.premises[0]) \($0.kind.rawValue) \($0.ids.last ?? "")" } == [
+        "b supports x", "b supports y", "c decides x", "c decides y",
+      ])
+    #expect(
+      !thread.notices.contains { if case .singleRival = $0.kind { true } else { false } })
+  }
+
   @Test func `ids of other scripts are ids`() {
     let thread = parse("## @Ω · 2025-01-01\n\n**Claim** `мысль-первая`: α\n- **Because** `理由`: β\n")
     #expect(thread.statements.map(\.id) == ["мысль-первая", "理由"])

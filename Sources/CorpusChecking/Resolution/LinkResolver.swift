@@ -8,6 +8,8 @@ struct LinkResolver {
   private var firstLink: [Int] = []
   /// Indices in `links` of the steps out of a statement, in order.
   private var steps: [Proposition: [Int]] = [:]
+  /// Made when a step is first looked for through `same as`.
+  private var sameSteps: SameSteps?
 
   init(corpus: CorpusRecord) { self.corpus = corpus }
 
@@ -51,7 +53,8 @@ struct LinkResolver {
       links[index].target = .step(firstLink[resolved.thread] + number)
     case .step(let from, let to):
       let found = stepsOut(of: from, but: index).filter { leads($0, to: to) }
-      if let step = found.first { links[index].target = .step(step) }
+      let step = found.first ?? sameStep(from, to, but: index)
+      if let step { links[index].target = .step(step) }
     case .onlyStep(let from):
       let found = stepsOut(of: from, but: index)
       if found.count == 1 { links[index].target = .step(found[0]) }
@@ -67,9 +70,49 @@ struct LinkResolver {
     }
   }
 
+  /// A step between statements that say the same as these two.
+  private mutating func sameStep(_ from: StatementID, _ to: StatementID, but asking: Int) -> Int? {
+    guard let from = corpus.proposition(from), let to = corpus.proposition(to) else { return nil }
+    var same = sameSteps ?? SameSteps(links)
+    defer { sameSteps = same }
+    return same.steps(from, to).first { $0 != asking }
+  }
+
   private func leads(_ link: Int, to id: StatementID) -> Bool {
     guard let proposition = corpus.proposition(id) else { return false }
     return links[link].target == .proposition(proposition)
+  }
+}
+
+/// The steps of a corpus by what their ends say, however it is called.
+private struct SameSteps {
+  private struct Ends: Hashable {
+    let from: Proposition
+    let to: Proposition
+  }
+
+  private var groups: SameAsGroups
+  private var found: [Ends: [Int]] = [:]
+
+  init(_ links: [ResolvedLink]) {
+    groups = SameAsGroups(links)
+    for (index, link) in links.enumerated() where link.kind.isStep {
+      guard case .proposition(let target) = link.target else { continue }
+      for premise in link.premises { found[ends(premise, target), default: []].append(index) }
+    }
+  }
+
+  /// In order.
+  mutating func steps(_ from: Proposition, _ to: Proposition) -> [Int] {
+    found[ends(from, to)] ?? []
+  }
+
+  private mutating func ends(_ from: Proposition, _ to: Proposition) -> Ends {
+    Ends(from: leader(of: from), to: leader(of: to))
+  }
+
+  private mutating func leader(of proposition: Proposition) -> Proposition {
+    Proposition(groups.leader(of: proposition.statement), isNegated: proposition.isNegated)
   }
 }
 

@@ -5,8 +5,11 @@ import CruxModel
 struct SameAsGroups {
   private var leaders: [StatementID: StatementID] = [:]
 
-  init(_ corpus: CorpusRecord) {
-    for link in corpus.links where link.kind == .sameAs {
+  init(_ corpus: CorpusRecord) { self.init(corpus.links) }
+
+  /// - Parameter links: With their targets.
+  init(_ links: [ResolvedLink]) {
+    for link in links where link.kind == .sameAs {
       guard case .proposition(let target) = link.target, !target.isNegated else { continue }
       for premise in link.premises where !premise.isNegated {
         join(premise.statement, target.statement)

@@ -28,6 +28,9 @@ package enum UnreadableHeader: NoticeRule {
     case .idleHeader(let label):
       "this \(quoted(label.rawValue)) has neither text nor a target, and nothing here uses its id; "
         + "write the text right behind the colon"
+    case .textBesideQuoted(let label):
+      "this \(quoted(label.rawValue)) says the quoted words, so what stands behind its colon is no part "
+        + "of it; leave out 'quoted', or the text"
     case .unreadableHeader(let part):
       "read as prose, because \(quoted(part)) is no part of a header; \(advice(on: part))"
     case .emptyHeader(let label):

@@ -33,6 +33,8 @@ package struct Notice: Hashable, Sendable {
     case unreadableHeader(part: String)
     /// A header that has neither text nor an id.
     case emptyHeader(Label)
+    /// A header that takes the quoted words as its text and has other words behind its colon.
+    case textBesideQuoted(Label)
     /// A header without text that adds nothing, and whose id nothing else in the thread uses.
     case idleHeader(Label)
     /// A header inside a heading or indented code.

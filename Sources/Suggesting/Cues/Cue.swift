@@ -14,6 +14,16 @@ package struct Cue: Sendable {
     parsed = phrases.compactMap { CuePhrase($0) }
   }
 
+  /// Words of which a sentence with the cue holds one; nil where a phrase begins with a part of one.
+  var firstWords: [String]? {
+    var words: [String] = []
+    for phrase in parsed {
+      guard let first = phrase.firstWords else { return nil }
+      words += first
+    }
+    return words
+  }
+
   /// The words of the sentence that are the cue; nil where it holds none.
   func match(in words: [String]) -> String? {
     for phrase in parsed {
@@ -22,5 +32,34 @@ package struct Cue: Sendable {
       }
     }
     return nil
+  }
+}
+
+/// The cues that a sentence can hold by its words, so that few phrases are tried on each.
+struct CueIndex {
+  private let cues: [Cue]
+  private var byWord: [String: [Int]] = [:]
+  private var always: [Int] = []
+
+  static let builtIn = CueIndex(Cue.lexicon + [.crux])
+
+  init(_ cues: [Cue]) {
+    self.cues = cues
+    for (index, cue) in cues.enumerated() {
+      guard let words = cue.firstWords else {
+        always.append(index)
+        continue
+      }
+      for word in Set(words) { byWord[word, default: []].append(index) }
+    }
+  }
+
+  /// The cues that match, in order, with the words that do.
+  func matches(in words: [String]) -> [(cue: Cue, words: String)] {
+    var candidates = Set(always)
+    for word in words { candidates.formUnion(byWord[word] ?? []) }
+    return candidates.sorted().compactMap { index in
+      cues[index].match(in: words).map { (cues[index], $0) }
+    }
   }
 }

@@ -51,10 +51,21 @@ struct CuePhrase: Sendable {
     return text.hasSuffix("-") ? .prefix(String(text.dropLast())) : .whole(text)
   }
 
+  /// The words that it can begin with; nil where it begins with a part of one.
+  var firstWords: [String]? {
+    guard case .oneOf(let words) = slots.first else { return nil }
+    var result: [String] = []
+    for word in words {
+      guard case .whole(let text) = word else { return nil }
+      result.append(text)
+    }
+    return result
+  }
+
   /// Where it stands first; nil where it does not.
   func firstMatch(in words: [String]) -> Range<Int>? {
     let starts = beginsSentence ? words.indices.prefix(1) : words.indices
-    for start in starts {
+    for start in starts where slots.first?.matches(words[start]) == true {
       if let end = end(from: start, in: words) { return start..<end }
     }
     return nil
@@ -62,18 +73,24 @@ struct CuePhrase: Sendable {
 
   /// Follows all readings of the gaps at once, so that no phrase takes more than a few steps a word.
   private func end(from start: Int, in words: [String]) -> Int? {
-    var reached: Set<Int> = [start]
+    var reached = [start]
     for slot in slots {
       switch slot {
       case .gap:
-        reached = Set(reached.flatMap { $0...min($0 + Self.gapLength, words.count) })
-      case .oneOf(let choices):
-        reached = Set(
-          reached.filter { at in at < words.count && choices.contains { $0.matches(words[at]) } }
-            .map { $0 + 1 })
+        let last = (reached.last ?? start) + Self.gapLength
+        reached = Array((reached.first ?? start)...min(last, words.count))
+      case .oneOf:
+        reached = reached.filter { $0 < words.count && slot.matches(words[$0]) }.map { $0 + 1 }
       }
       if reached.isEmpty { return nil }
     }
-    return reached.min()
+    return reached.first
+  }
+}
+
+extension CuePhrase.Slot {
+  fileprivate func matches(_ word: String) -> Bool {
+    guard case .oneOf(let choices) = self else { return true }
+    return choices.contains { $0.matches(word) }
   }
 }

@@ -5,7 +5,7 @@ func foldedWords(of text: some Sequence<UInt8>) -> [String] {
   for scalar in String(decoding: Array(text), as: UTF8.self).lowercased().unicodeScalars {
     if scalar == "'" || scalar == "\u{2019}" {
       if !word.isEmpty { word.append("'") }
-    } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+    } else if isWordScalar(scalar) {
       word.unicodeScalars.append(scalar)
     } else if !word.isEmpty {
       words.append(trimmed(word))
@@ -14,6 +14,14 @@ func foldedWords(of text: some Sequence<UInt8>) -> [String] {
   }
   if !word.isEmpty { words.append(trimmed(word)) }
   return words
+}
+
+private func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x30...0x39, 0x61...0x7A: true
+  case ..<0x80: false
+  default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
 }
 
 /// Without the closing quotation marks that look like apostrophes.

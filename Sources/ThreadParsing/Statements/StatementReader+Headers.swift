@@ -104,6 +104,9 @@ extension StatementReader {
       notice(kind, at: definition.node)
       return nil
     }
+    if quote != nil, hasWords(definition.content) {
+      notice(.textBesideQuoted(definition.label), at: definition.node)
+    }
     markHeader(definition.header)
     let role: Entry.Role =
       definition.isInline ? .mark(definition.label) : .header(definition.label)

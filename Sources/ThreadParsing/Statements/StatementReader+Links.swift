@@ -37,7 +37,8 @@ extension StatementReader {
     for relation in definition.parts.relations {
       switch relation {
       case .toward(let ids): add(kind, id, to: ids, definition, entry)
-      case .of(let conditions, _): add(kind, id, to: conditions.map(\.id), definition, entry)
+      case .of(let conditions, let ends):
+        add(kind, id, to: conditions.map(\.id) + ends, definition, entry)
       case .against(let ids):
         let against: LinkKind = kind == .supports ? .rebuts : kind
         add(against, id, to: ids, definition, entry)
@@ -169,12 +170,13 @@ extension StatementReader {
     var isWritten = false
     for relation in definition.parts.relations {
       switch relation {
-      case .of(let conditions, _):
+      case .of(let conditions, let ends):
         for condition in conditions {
           let premise = pole(condition.pole, of: id)
           let target = LinkTarget.statement(StatementID(condition.id))
           add(.decides, [premise], target, definition, entry)
         }
+        add(.decides, id, to: ends, definition, entry)
       case .toward(let ids): add(.decides, id, to: ids, definition, entry)
       case .against(let ids): add(.decides, id.pole("no"), to: ids, definition, entry)
       case .sameAs, .was, .becauseOf: continue

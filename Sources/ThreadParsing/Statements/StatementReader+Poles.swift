@@ -76,12 +76,13 @@ extension StatementReader {
   /// Decides for each crux whether its answers are rivals, and notes what is missing then.
   mutating func finishCruxes() {
     var rivals: [StatementID: Int] = [:]
+    let doubled = cruxesWithDoubledAnswers
     for index in statements.indices where statements[index].kind == .crux {
       let poles = statements[index].poles
       let names = poles.map { $0.pole?.key ?? "" }
       statements[index].hasRivalPoles = !names.allSatisfy { $0 == "yes" || $0 == "no" }
       guard statements[index].hasRivalPoles else { continue }
-      if poles.count == 1 {
+      if poles.count == 1, !doubled.contains(statements[index].id) {
         notices.append(
           Notice(
             .singleRival(names[0], crux: statements[index].id), at: statements[index].place))
@@ -89,6 +90,15 @@ extension StatementReader {
       rivals[statements[index].id, default: 0] += 1
     }
     noteMissingConditions(of: rivals)
+  }
+
+  /// Those with an answer that was left out, because another has its name: they are not told that
+  /// they have one answer only.
+  private var cruxesWithDoubledAnswers: Set<StatementID> {
+    Set(
+      notices.compactMap { notice in
+        if case .poleNameTaken(_, let crux) = notice.kind { crux } else { nil }
+      })
   }
 
   /// A rebuttal to a crux, and not to one of its answers, rejects the question. Where the crux is in

@@ -41,9 +41,11 @@ struct SuggestPage {
     page.paragraph([.init("cues: \(cues(of: suggestion))", .faint)], indent: 2, hanging: 2)
   }
 
-  /// The three that weigh most.
+  /// The three that weigh most, and a hedge, which says how surely somebody holds it.
   private func cues(of suggestion: Suggestion) -> String {
-    suggestion.cues.filter { $0.weight > 0 }.prefix(3).map { cue in
+    let hedge = suggestion.cues.filter { $0.name == "hedge" }
+    let heaviest = suggestion.cues.filter { $0.weight > 0 }.prefix(3)
+    return (heaviest + hedge).map { cue in
       let name = cue.name.replacing("-", with: " ")
       guard let words = cue.words, words != cue.name else { return name }
       return "'\(words)' (\(name))"
