@@ -72,6 +72,8 @@ import Testing
     let result = try index.search("reputatoins")
     #expect(result.hits.isEmpty)
     #expect(result.unknownWords.first?.nearest == ["reputations"])
+    // Words that begin otherwise are looked for in statements.
+    #expect(try index.search("teputations").unknownWords.first?.nearest == ["reputations"])
   }
 
   @Test func `the filter that leaves nothing is named`() throws {

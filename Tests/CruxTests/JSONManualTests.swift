@@ -13,7 +13,8 @@ struct JSONManualTests {
       "show legible-work-can-hurt", "show which-problems", "show legible-problems",
       "show legible-problems#a1", "show @Editors",
     ],
-    "stats": ["stats"], "doctor": ["doctor"], "why": ["why legible-work-can-hurt"],
+    "suggestions": ["suggest cognitive-oversight"], "stats": ["stats"], "doctor": ["doctor"],
+    "why": ["why legible-work-can-hurt"],
     "compare": ["compare 'Alex Mallen' 'Interlocutor (legible problems)'"],
   ]
 
