@@ -82,4 +82,9 @@ if Context.environment["CRUXBOOK_FUZZ"] != nil {
       name: "fuzz-threads", dependencies: ["ThreadParsing", "CruxModel"], path: "Tests/Fuzz",
       exclude: ["run"],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz-importers", dependencies: ["Interchange", "CruxModel"],
+      path: "Tests/FuzzImporters", exclude: ["run"],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
 }

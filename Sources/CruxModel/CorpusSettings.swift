@@ -16,6 +16,8 @@ package struct CorpusSettings: Sendable, Equatable {
   /// A colour, `#rrggbb` or `#rgb`.
   package var accent: String?
   package var footer: String?
+  /// What lines begin posts in Markdown that is to be imported: `**{name}** wrote:`.
+  package var foreignBylines: [String] = []
 
   package init() {}
 

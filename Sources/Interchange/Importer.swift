@@ -75,7 +75,7 @@ package struct Imported: Sendable {
 extension Importer {
   /// Every format, in the order in which a file is tried.
   package static let all: [Importer] = [
-    discourse, github, kialo, changeMyView,
+    discourse, github, lessWrong, lessWrongPage, kialo, changeMyView, markdown,
   ]
 
   package static func named(_ name: String) -> Importer? { all.first { $0.name == name } }

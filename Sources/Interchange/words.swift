@@ -3,7 +3,7 @@ extension ImportError.Reason {
   package var words: String {
     switch self {
     case .unknownFormat:
-      "no known format; name it with '--from', or see docs/import.md"
+      "no known format; name it with '--from', or set 'foreign-byline' in crux.yml for Markdown with other bylines"
     case .json(let reason): "\(reason.words); fetch the file again"
     case .missing(let what): "'\(what)' is missing; is the format right, and the file whole?"
     case .expected(let what, let found): "\(what) is needed, not \(found)"

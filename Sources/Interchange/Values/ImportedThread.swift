@@ -10,6 +10,8 @@ package struct ImportedThread: Sendable, Equatable {
   /// When it began; nil where only the posts say it.
   package var date: Timestamp?
   package var topics: [String] = []
+  /// CommonMark above the first post, which belongs to nobody.
+  package var introduction = ""
   /// In the order in which they are to stand; a post never before its parent.
   package var posts: [ImportedPost] = []
   /// In the order in which they are to stand.

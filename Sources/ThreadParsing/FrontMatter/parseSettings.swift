@@ -29,6 +29,11 @@ package struct SettingsKey: Sendable {
     .init(
       name: "accent", meaning: "the site's accent colour, '#rrggbb'", example: "'#7a4b00'"),
     .init(name: "footer", meaning: "a line at the foot of every page", example: "CC BY 4.0"),
+    .init(
+      name: "foreign-byline",
+      meaning:
+        "lines that begin posts in Markdown to be imported, with {name}, {date}, {number}, {any}",
+      example: "['## Post #{number} by @{name} ({date})', '**{name}** wrote:']"),
   ]
 }
 
@@ -67,6 +72,7 @@ extension CorpusSettings {
     case "language": language = reader.text(key, value)
     case "accent": accent = reader.colour(key, value)
     case "footer": footer = reader.text(key, value)
+    case "foreign-byline": foreignBylines = reader.texts(key, value)
     default: reader.noteUnknown(key, value, among: SettingsKey.all.map(\.name))
     }
   }

@@ -21,6 +21,11 @@ struct IsolatedPost {
   init(_ markdown: String) {
     bytes = Self.tidied(markdown)
     guard !bytes.isEmpty else { return }
+    let frame = Frame(bytes)
+    if frame.isClosed, ForeignEdits(frame).edits.isEmpty, definitionLines().isEmpty {
+      words = Self.words(of: frame)
+      return
+    }
     close()
     escape()
     removeDefinitions()

@@ -16,6 +16,8 @@ struct ThreadDraft {
 
   let frontMatter: String
   let people: [String]
+  /// What stands above the first post.
+  private let introduction: [UInt8]
   private(set) var posts: [DraftPost] = []
   /// Posts whose words could only be kept as a block of code.
   private(set) var codePosts = 0
@@ -25,6 +27,7 @@ struct ThreadDraft {
     let names = BylineNames(thread)
     frontMatter = Interchange.frontMatter(of: thread, names)
     people = names.authors.compactMap(names.declaration)
+    introduction = IsolatedPost(thread.introduction).bytes
     let notes = Dictionary(
       grouping: thread.annotationPosts(names, prefix: stem), by: { $0.parent ?? "" })
     let depths = thread.depths
@@ -54,6 +57,7 @@ struct ThreadDraft {
   /// The whole file.
   var bytes: [UInt8] {
     var bytes = Array(frontMatter.utf8)
+    if !introduction.isEmpty { bytes += [0x0A] + introduction + [0x0A] }
     for post in posts { bytes += [0x0A] + post.text }
     return bytes
   }
