@@ -56,6 +56,17 @@ import Testing
     #expect(try Self.body("[quote]x[/quote]") == "> x")
   }
 
+  @Test func `a post that has only HTML loses what the program puts over its quotes`() throws {
+    let html =
+      #"<p>Hm.</p><aside class=\"quote no-group\" data-username=\"bo\" data-post=\"3\" data-topic=\"7\">"#
+      + #"<div class=\"title\"><div></div> bo:</div><blockquote><p>Said.</p></blockquote></aside><p>No.</p>"#
+    let json = Self.post(1, "x").replacing(#""raw": "x""#, with: "\"cooked\": \"\(html)\"")
+    let imported = try Self.read(json)
+    let post = try #require(imported.threads.first?.posts.first)
+    #expect(post.body.split(separator: "\n") == ["Hm.", "> Said.", "No."])
+    #expect(post.quotes == [ImportedQuote(post: "3", author: "bo")])
+  }
+
   @Test func `tags in code are text`() throws {
     let raw = "```\n[quote]\nx\n[/quote]\n```"
     #expect(try Self.body(raw) == raw)

@@ -24,7 +24,7 @@ import ThreadParsing
         "changemind": [{"userId": "u3", "displayName": "Cy", "reactType": "created"}],
         "disagree": [{"userId": "u3", "displayName": "Cy", "reactType": "created", "quotes": ["Only if the metric is right."]}]}}}]},
      "answers": {"results": [{"_id": "a1", "postId": "p1", "answer": true, "postedAt": "2026-01-02T00:00:00.000Z",
-       "user": {"_id": "u4", "slug": "dee", "displayName": "Dee"}, "contents": {"markdown": "An **answer**."}}]}}}
+       "user": {"_id": "u4", "slug": "dee", "displayName": "Dee"}, "contents": {"html": "<p>An <b>answer</b>.</p>"}}]}}}
     """#
 
   static let page = """
@@ -91,7 +91,7 @@ import ThreadParsing
     #expect(written.map(\.person) == ["Cy"])
     #expect(written.map(\.statement) == [claim.id])
     #expect(thread.statements.count == 2)
-    let notes = try #require(thread.posts.first(where: \.isAnnotation))
+    let notes = try #require(thread.posts.first { $0.isAnnotation })
     #expect(notes.author == "Annotations")
     #expect(thread.body.words(in: notes.content).contains("Cy: changemind"))
   }
@@ -101,7 +101,7 @@ import ThreadParsing
     let posts = thread.posts.filter { !$0.isAnnotation }
     #expect(posts.map(\.anchor.rawValue) == ["c1", "c2"])
     #expect(posts[1].parent == 0)
-    #expect(imported.threads[0].posts[1].body == "What I said.\n\n    code\n")
+    #expect(imported.threads[0].posts[1].body == "What I said.\n\n    code")
     #expect(thread.statements.map(\.holder) == ["Ada"])
     #expect(imported.threads[0].annotations.count == 3)
   }

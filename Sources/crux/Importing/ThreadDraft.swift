@@ -35,7 +35,14 @@ struct ThreadDraft {
       let isolated = IsolatedPost(post.body)
       if isolated.isKeptAsCode { codePosts += 1 }
       let depth = depths[post.id] ?? 0
-      add(post, isolated.bytes, words: isolated.words, in: thread, names, depth: depth)
+      if post.claims.isEmpty {
+        add(post, isolated.bytes, words: isolated.words, in: thread, names, depth: depth)
+      } else {
+        let outline = Array(claimList(post.claims, prefix: stem).utf8)
+        let body = isolated.bytes + (isolated.bytes.isEmpty ? [] : [0x0A, 0x0A]) + outline
+        let words = IsolatedPost.words(of: Frame(body))
+        add(post, body, words: words, in: thread, names, depth: depth)
+      }
       for note in notes[post.id] ?? [] {
         let body = Array(note.body.utf8)
         let words = IsolatedPost.words(of: Frame(body))

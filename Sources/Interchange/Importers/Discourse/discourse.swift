@@ -71,24 +71,37 @@ private struct DiscourseReader {
     guard let username = value["username"]?.string, !username.isEmpty else {
       throw ImportError(.missing("username"), at: .byte(value.offset))
     }
-    guard let raw = value["raw"]?.string else {
-      throw ImportError(.missing("raw"), at: .byte(value.offset))
-    }
-    var markdown = DiscourseMarkdown(raw, topic: topic)
-    markdown.convert()
-    losses.add(markdown.losses)
-    if markdown.text.allSatisfy(\.isWhitespace) { return losses.add(.emptyPost) }
+    let (body, quotes) = try body(of: value, topic: topic)
+    if body.allSatisfy(\.isWhitespace) { return losses.add(.emptyPost) }
     let id = String(number)
-    var post = ImportedPost(
-      id: id, author: author(username, value, post: id), body: markdown.text)
+    var post = ImportedPost(id: id, author: author(username, value), body: body)
     post.date = date(value["created_at"])
     post.permalink = "/\(number)"
     post.parent = value["reply_to_post_number"]?.number.map { String(Int(clamping: $0)) }
-    post.quotes = markdown.quotes
+    post.quotes = quotes
     thread?.posts.append(post)
   }
 
-  private func author(_ username: String, _ value: JSONValue, post: String) -> ImportedAuthor {
+  /// The post's Markdown where the file has it, else its HTML as Markdown.
+  private mutating func body(
+    of value: JSONValue, topic: Int
+  ) throws(ImportError) -> (String, [ImportedQuote]) {
+    if let raw = value["raw"]?.string {
+      var markdown = DiscourseMarkdown(raw, topic: topic)
+      markdown.convert()
+      losses.add(markdown.losses)
+      return (markdown.text, markdown.quotes)
+    }
+    guard let cooked = value["cooked"]?.string else {
+      throw ImportError(.missing("raw"), at: .byte(value.offset))
+    }
+    let html = DiscourseHTML(cooked, topic: topic)
+    losses.add(.attribution, html.foreignQuotes)
+    let base = Self.host(of: value).map { "https://\($0)" }
+    return (markdown(fromHTML: html.html, base: base, losses: &losses), html.quotes)
+  }
+
+  private func author(_ username: String, _ value: JSONValue) -> ImportedAuthor {
     var author = ImportedAuthor(id: username.lowercased(), handle: username)
     let name = value["name"]?.string ?? value["display_username"]?.string ?? ""
     if !name.allSatisfy(\.isWhitespace), name != username { author.name = name }

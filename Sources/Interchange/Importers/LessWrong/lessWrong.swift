@@ -10,7 +10,7 @@ extension Importer {
   /// comment  := { _id, postId, parentCommentId?, postedAt, user | null, contents | null,
   ///               deleted?, voteCount?, lastEditedAt?, extendedScore?: { reacts?: reacts } }
   /// user     := { _id?, slug?, displayName }
-  /// contents := { markdown?, agentMarkdown?, plaintextMainText? }             the first that is there
+  /// contents := { markdown?, agentMarkdown?, html?, plaintextMainText? }      the first that is there
   /// reacts   := { NAME: [ { userId, displayName, reactType: created | seconded | disagreed,
   ///                         quotes?: [ string | { quote } ] } ] }
   /// ```
@@ -83,7 +83,7 @@ private struct LessWrongReader {
   private mutating func add(_ post: ImportedPost) { thread.posts.append(post) }
 
   private mutating func post(_ value: JSONValue, id: String) throws(ImportError) -> ImportedPost {
-    let body = try body(of: value)
+    let body = body(of: value)
     var post = ImportedPost(id: id, author: author(of: value, post: id), body: body)
     if let written = value["postedAt"]?.string {
       post.date = Timestamp(written)
@@ -117,12 +117,10 @@ private struct LessWrongReader {
     return host.isEmpty ? nil : "https://\(host)"
   }
 
-  private func body(of value: JSONValue) throws(ImportError) -> String {
+  private mutating func body(of value: JSONValue) -> String {
     guard let contents = value["contents"], value["deleted"]?.flag != true else { return "" }
     if let text = contents["markdown"]?.string ?? contents["agentMarkdown"]?.string { return text }
-    if contents["html"] != nil, contents["plaintextMainText"] == nil {
-      throw ImportError(.missing("contents.markdown"), at: .byte(contents.offset))
-    }
+    if let html = contents["html"]?.string { return markdown(fromHTML: html, losses: &losses) }
     let plain = contents["plaintextMainText"]?.string ?? ""
     return plain.split(whereSeparator: \.isNewline).map { escapingMarkdown(String($0)) }
       .joined(separator: "\n\n")
