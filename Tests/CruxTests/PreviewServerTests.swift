@@ -179,7 +179,7 @@ import Testing
 
   @Test func `a request that comes a byte at a time is given up, and others are served`() throws {
     var limits = PreviewLimits()
-    limits.request = .milliseconds(300)
+    limits.request = .milliseconds(1_500)
     try serving(limits) { server in
       let slow = try RawClient(port: server.port)
       var isOpen = true

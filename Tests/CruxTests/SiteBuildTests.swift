@@ -3,6 +3,7 @@ import CruxSite
 import CruxStore
 import Foundation
 import Glibc
+import Synchronization
 import Testing
 import ThreadParsing
 
@@ -246,6 +247,25 @@ import ThreadParsing
     try self.build()
     #expect(try files()["corpus.json"] == nil)
     #expect(try files()["crux.sqlite"] == nil)
+  }
+
+  @Test func `builds at the same time leave the files of one`() throws {
+    let failures = Mutex<[any Error]>([])
+    let output = SiteOptions(
+      corpus: try CorpusFolder(at: folder.path), output: folder.path(of: "_site"))
+    DispatchQueue.concurrentPerform(iterations: 4) { number in
+      do {
+        var options = output
+        options.isQuiet = true
+        options.isFresh = number.isMultiple(of: 2)
+        var build = try SiteBuild(options)
+        _ = try build.run()
+      } catch {
+        failures.withLock { $0.append(error) }
+      }
+    }
+    #expect(failures.withLock { $0.map { "\($0)" } } == [])
+    try expectSameAsFresh("after four at once")
   }
 
   @Test func `an output folder that holds threads is refused`() throws {

@@ -4,7 +4,7 @@ import Glibc
 
 /// Builds the site again whenever something it is made of changes, and tells pages and terminal.
 struct PreviewLoop {
-  private let options: SiteOptions
+  private var options: SiteOptions
   private let site: PreviewSite
   private let server: PreviewServer
   private let terminal = Terminal(descriptor: STDERR_FILENO)
@@ -20,6 +20,10 @@ struct PreviewLoop {
     self.site = site
     self.server = server
     last = sources
+    self.options.afterOwnPages = {
+      site.noteBuild()
+      server.announceNews()
+    }
   }
 
   /// Goes on until the process is asked to end (SIGINT, SIGTERM), which must be blocked in every
@@ -38,10 +42,12 @@ struct PreviewLoop {
     do {
       var build = try SiteBuild(options)
       let report = try build.run()
-      for failure in report.failures { say("crux: \(failure.words)\n") }
+      // What changed again while it was built is looked at again in a moment.
+      for failure in report.failures where failure.reason != .changedMeanwhile {
+        say("crux: \(failure.words)\n")
+      }
       if report.writtenCount + report.removedCount > 0 {
-        site.noteBuild()
-        server.announceNews()
+        if report.scope == .everything { options.afterOwnPages?() }
         say("\(report.summary)\n")
       }
       check(changed: Set(report.changed))

@@ -30,6 +30,10 @@ struct SiteBuild {
     report.failures = refresh.failures
     let store = try Store(
       path: location.path, access: location.isReadOnly ? .readingImmutable : .reading)
+    // Of two builds of one site the second waits, and then finds little to do.
+    mkdir(options.output, 0o777)
+    let lock = FolderLock(around: options.output + "/" + OutputList.name)
+    defer { lock.release() }
     try update(store, stateAt: SiteState.path(ofSiteAt: options.output, location))
     report.elapsed = currentTime() - start
     return report
@@ -45,11 +49,14 @@ struct SiteBuild {
     report.fileCount = state.fileCount
     if changes.paths.isEmpty { return report.scope = .nothing }
     guard let pages = try makeOwnPages(of: changes, in: store, showing: state.shown),
-      let index = try makeSearchIndex(of: store),
-      let count = try OutputFolder.replaceFiles(pages + index, inSiteAt: options.output)
+      let pageCount = try OutputFolder.replaceFiles(pages, inSiteAt: options.output)
+    else { return try makeEverything(store, inputs: inputs, stateAt: path) }
+    if pageCount > 0 { options.afterOwnPages?() }
+    guard let index = try makeSearchIndex(of: store),
+      let indexCount = try OutputFolder.replaceFiles(index, inSiteAt: options.output)
     else { return try makeEverything(store, inputs: inputs, stateAt: path) }
     report.scope = .threads(changes.paths.count)
-    report.writtenCount = count
+    report.writtenCount = pageCount + indexCount
     save(
       SiteState.threads(state.threads, after: changes), showing: state.shown, inputs: inputs,
       to: path)

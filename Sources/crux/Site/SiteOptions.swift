@@ -12,6 +12,9 @@ struct SiteOptions {
   var extras: Set<SiteExtra> = []
   /// How many threads of execution make pages; the bytes never depend on it.
   var workers = processorCount
+  /// Called as soon as the own pages of changed threads are there, where no other page shows the
+  /// change; the search index follows.
+  var afterOwnPages: (@Sendable () -> Void)?
 }
 
 /// The whole corpus in one file of the site, for programs.
