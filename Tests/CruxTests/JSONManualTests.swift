@@ -14,6 +14,7 @@ struct JSONManualTests {
       "show legible-problems#a1", "show @Editors",
     ],
     "suggestions": ["suggest cognitive-oversight"], "stats": ["stats"], "doctor": ["doctor"],
+    "imports": ["import topic.json --dry-run"],
     "why": ["why legible-work-can-hurt"],
     "compare": ["compare 'Alex Mallen' 'Interlocutor (legible problems)'"],
   ]
@@ -32,6 +33,7 @@ struct JSONManualTests {
     let folder = try TemporaryFolder()
     let corpus = folder.path(of: "corpus")
     try FileManager.default.copyItem(atPath: Transcript.root + "/corpus", toPath: corpus)
+    try folder.write(ImportTests.topic(ImportTests.post(1, "Words.")), to: "corpus/topic.json")
     for (what, commands) in Self.commands {
       let section = try #require(sections[what], "\(what)")
       for command in commands {

@@ -102,13 +102,15 @@ struct ImportCommand: ParsableCommand {
   private func writeJSON(_ run: ImportRun) {
     var json = JSONWriter()
     json.open("{")
-    json.name("threads")
-    json.array(run.results) { $1.write(to: &$0) }
+    json.member("schema", 1)
+    json.member("what", "imports")
+    json.member("failures", run.failures)
     json.name("notKept")
     json.open("{")
     for (kind, number) in run.losses.list { json.member(kind.rawValue, number) }
     json.close("}")
-    json.member("failures", run.failures)
+    json.name("items")
+    json.array(run.results) { $1.write(to: &$0) }
     json.close("}")
     standardOutput.write(json.text + "\n")
   }
