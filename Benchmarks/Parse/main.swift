@@ -2,12 +2,14 @@
 ///
 ///     parse-benchmark FOLDER [--rounds N] [--threads N]
 ///     parse-benchmark FOLDER --digest
+///     parse-benchmark FOLDER --whole [--rounds N]
 ///
 /// Files are read into memory first. Each round runs libcmark as it comes (`cmark_parse_document`, its
 /// own allocator, the tree freed), libcmark with our arena (no walk), the parse but for looking up
 /// quotes, and the whole parse. Printed are the median by the clock and the least by the processor
 /// (all threads together; of use on a busy machine, where other work can only add), the ratio of the
-/// latter to both ways of running libcmark, and the peak memory of the process.
+/// latter to both ways of running libcmark, and the peak memory of the process. `--whole` runs nothing
+/// but the whole parse and prints nothing: for a profiler.
 import CCMark
 import CMarkArena
 import CruxModel
@@ -20,6 +22,10 @@ let files = readFiles(under: options.folder)
 let total = files.reduce(0) { $0 + $1.bytes.count }
 if options.onlyDigests {
   for file in files { print(digest(of: file), file.path) }
+  exit(0)
+}
+if options.onlyWhole {
+  for _ in 0..<options.rounds { runAll(files, threads: options.threads, parseWholly) }
   exit(0)
 }
 print(
@@ -85,6 +91,8 @@ struct Options {
   var threads = 1
   /// Print what was read of each file as a number, and measure nothing.
   var onlyDigests = false
+  /// Parse and measure nothing.
+  var onlyWhole = false
 
   init(_ arguments: [String]) {
     var rest = arguments.dropFirst()
@@ -93,11 +101,12 @@ struct Options {
       case "--rounds": rounds = rest.popFirst().flatMap { Int($0) } ?? rounds
       case "--threads": threads = rest.popFirst().flatMap { Int($0) } ?? threads
       case "--digest": onlyDigests = true
+      case "--whole": onlyWhole = true
       default: folder = next
       }
     }
     guard !folder.isEmpty else {
-      print("usage: parse-benchmark FOLDER [--rounds N] [--threads N] [--digest]")
+      print("usage: parse-benchmark FOLDER [--rounds N] [--threads N] [--digest | --whole]")
       exit(64)
     }
   }

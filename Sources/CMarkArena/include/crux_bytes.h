@@ -10,8 +10,9 @@ void *memmem(const void *haystack, size_t haystack_length, const void *needle,
 /// How many bytes stand before the first that is not ASCII.
 size_t crux_ascii_length(const uint8_t *bytes, size_t count);
 
-/// How many bytes stand before the first that folding words does more to than lower-casing: beyond
-/// ASCII, control characters, `"`, and a space before another space.
-size_t crux_plain_length(const uint8_t *bytes, size_t count);
+/// Copies the bytes before the first that folding words does more to than lower-casing, lower-cased:
+/// beyond ASCII, control characters, `"`, and a space before another space. How many those are;
+/// `to` has room for `count`.
+size_t crux_fold_plain(const uint8_t *bytes, size_t count, uint8_t *to);
 
 #endif

@@ -56,13 +56,8 @@ struct PostWords {
 
   /// The part of the stretch that comes from text before the offset.
   func part(of stretch: Range<Int>, before textOffset: Int) -> Range<Int> {
-    var low = stretch.lowerBound
-    var high = stretch.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if folded.textOffset(of: middle) < textOffset { low = middle + 1 } else { high = middle }
-    }
-    return stretch.lowerBound..<low
+    let end = folded.count(before: textOffset)
+    return stretch.lowerBound..<min(max(end, stretch.lowerBound), stretch.upperBound)
   }
 
   /// The bytes of the thread's text that folded bytes come from.
@@ -90,32 +85,35 @@ extension MarkdownDocument {
     atQuotes boundary: UInt8? = nil
   ) {
     text.withUnsafeBufferPointer { bytes in
-      var run = 0..<0
-      var index = nodes.lowerBound
-      while index < nodes.upperBound {
-        let node = content[index]
-        index += 1
-        switch node.kind {
-        case .text, .code, .codeBlock:
-          if node.isMarkup || headers.contains(index - 1) { continue }
-          folder.extend(&run, over: node.text, of: bytes)
-        case .softBreak where run.upperBound == node.text.lower && !run.isEmpty:
-          run = run.lowerBound..<Int(node.text.upper)
-        case .html, .emphasis, .strong, .link, .image, .mark, .reference:
-          break
-        case .blockQuote:
-          folder.append(bytes, run)
-          run = 0..<0
-          if let boundary { folder.append(boundary: boundary) } else { folder.space() }
-          index = Int(node.end)
-        case .softBreak, .hardBreak, .paragraph, .heading, .list, .item, .thematicBreak,
-          .htmlBlock:
-          folder.append(bytes, run)
-          run = 0..<0
-          folder.space()
+      content.withUnsafeBufferPointer { content in
+        var headers = headers.walk(from: nodes.lowerBound)
+        var run = ByteRange(0, 0)
+        var index = nodes.lowerBound
+        while index < nodes.upperBound {
+          let node = content[index]
+          index += 1
+          switch node.kind {
+          case .text, .code, .codeBlock:
+            if node.isMarkup || headers.contains(index - 1) { continue }
+            folder.extend(&run, over: node.text, of: bytes)
+          case .softBreak where run.upper == node.text.lower && !run.isEmpty:
+            run.upper = node.text.upper
+          case .html, .emphasis, .strong, .link, .image, .mark, .reference:
+            break
+          case .blockQuote:
+            folder.append(bytes, run.range)
+            run = ByteRange(0, 0)
+            if let boundary { folder.append(boundary: boundary) } else { folder.space() }
+            index = Int(node.end)
+          case .softBreak, .hardBreak, .paragraph, .heading, .list, .item, .thematicBreak,
+            .htmlBlock:
+            folder.append(bytes, run.range)
+            run = ByteRange(0, 0)
+            folder.space()
+          }
         }
+        folder.append(bytes, run.range)
       }
-      folder.append(bytes, run)
     }
   }
 }
@@ -123,13 +121,13 @@ extension MarkdownDocument {
 extension WordFolder {
   /// Lengthens the run of text by a literal, or folds the run and begins another.
   fileprivate mutating func extend(
-    _ run: inout Range<Int>, over literal: ByteRange, of text: UnsafeBufferPointer<UInt8>
+    _ run: inout ByteRange, over literal: ByteRange, of text: UnsafeBufferPointer<UInt8>
   ) {
-    if run.upperBound == literal.lower, !run.isEmpty {
-      run = run.lowerBound..<Int(literal.upper)
+    if run.upper == literal.lower, !run.isEmpty {
+      run.upper = literal.upper
     } else {
-      append(text, run)
-      run = literal.range
+      append(text, run.range)
+      run = literal
     }
   }
 }
@@ -140,15 +138,24 @@ struct NodeSet {
 
   init(_ ranges: [Range<Int>]) { self.ranges = ranges.filter { !$0.isEmpty } }
 
-  func contains(_ node: Int) -> Bool {
-    if ranges.isEmpty { return false }
+  /// Asks for one node after the other, rising, from the given one on.
+  func walk(from node: Int) -> Walk {
     var low = 0
     var high = ranges.count
     while low < high {
       let middle = (low + high) / 2
       if ranges[middle].upperBound <= node { low = middle + 1 } else { high = middle }
     }
-    return low < ranges.count && ranges[low].contains(node)
+    return Walk(rest: ranges[low...])
+  }
+
+  struct Walk {
+    fileprivate var rest: ArraySlice<Range<Int>>
+
+    mutating func contains(_ node: Int) -> Bool {
+      while let next = rest.first, next.upperBound <= node { rest.removeFirst() }
+      return rest.first.map { $0.lowerBound <= node } ?? false
+    }
   }
 }
 

@@ -17,6 +17,13 @@ struct WordFolder {
   private(set) var runs: [Run] = []
   private var isAfterSpace = true
 
+  /// Forgets everything but the room that it made.
+  mutating func clear() {
+    bytes.removeAll(keepingCapacity: true)
+    runs.removeAll(keepingCapacity: true)
+    isAfterSpace = true
+  }
+
   /// Makes room for so many bytes of text.
   mutating func reserve(_ count: Int) {
     bytes.reserveCapacity(count)
@@ -54,23 +61,22 @@ struct WordFolder {
     }
   }
 
-  /// Folds up to the first byte that is not plain; its offset. Bytes are copied in one go and
-  /// lower-cased where they lie.
+  /// Folds up to the first byte that is not plain; its offset. Written straight behind what is
+  /// there: going over the bytes twice costs more than folding them.
   private mutating func appendPlain(
     _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Int {
-    guard let base = text.baseAddress else { return range.upperBound }
-    let end = range.lowerBound + crux_plain_length(base + range.lowerBound, range.count)
-    guard end > range.lowerBound else { return end }
-    let start = bytes.count
-    bytes.append(contentsOf: text.part(range.lowerBound..<end))
-    bytes.withUnsafeMutableBufferPointer { bytes in
-      for index in start..<bytes.count {
-        bytes[index] |= bytes[index] &- 0x41 < 26 ? 0x20 : 0
+    let part = text.part(range)
+    guard let from = part.baseAddress else { return range.upperBound }
+    var length = 0
+    bytes.append(addingCapacity: part.count) { room in
+      room.withUnsafeMutableBufferPointer { room, count in
+        if let to = room.baseAddress { length = crux_fold_plain(from, part.count, to) }
+        count = length
       }
     }
-    isAfterSpace = text[end - 1] == ASCII.space
-    return end
+    if length > 0 { isAfterSpace = part[length - 1] == ASCII.space }
+    return range.lowerBound + length
   }
 
   /// Folds one byte; the offset after it.
@@ -133,6 +139,20 @@ struct WordFolder {
     let offset = runs[low].text + folded - runs[low].folded
     guard low + 1 < runs.count, runs[low + 1].text >= runs[low].text else { return offset }
     return min(offset, runs[low + 1].text)
+  }
+
+  /// How many of the folded bytes come from text before the offset, where all places were folded in
+  /// the order of their text.
+  func count(before textOffset: Int) -> Int {
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle].text < textOffset { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return 0 }
+    let end = runs[low - 1].folded + textOffset - runs[low - 1].text
+    return low < runs.count ? min(end, runs[low].folded) : end
   }
 
   /// FNV-1a (Fowler, Noll, Vo), 64 bits, without the space at the end.

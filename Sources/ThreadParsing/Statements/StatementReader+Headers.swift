@@ -177,8 +177,8 @@ extension StatementReader {
   }
 
   /// A hash of the folded words of the nodes.
-  func fingerprint(of nodes: Range<Int>) -> UInt64 {
-    var folder = WordFolder()
+  mutating func fingerprint(of nodes: Range<Int>) -> UInt64 {
+    folder.clear()
     document.foldWords(in: nodes, into: &folder, without: NodeSet([]))
     return folder.fingerprint
   }

@@ -40,6 +40,8 @@ struct StatementReader {
   var joinedPremises: Set<JoinedPremise> = []
   /// Answers read so far.
   var poleIDs: Set<PoleKey> = []
+  /// For fingerprints; kept for its room.
+  var folder = WordFolder()
   private var nextBoldLine = 0
   private var nextMark = 0
   private var nextQuote = 0
