@@ -19,11 +19,46 @@ static inline int any(bytes16 mask) {
   return (words[0] | words[1]) != 0;
 }
 
-size_t crux_ascii_length(const uint8_t *bytes, size_t count) {
+/// How many bytes the well-formed scalar beyond ASCII at `bytes` has, 0 where there is none.
+static inline size_t scalar_length(const uint8_t *bytes, size_t count) {
+  static const uint8_t lengths[16] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 3, 4};
+  uint8_t first = bytes[0];
+  size_t length = lengths[first >> 4];
+  if (length == 0 || first < 0xC2 || first > 0xF4 || length > count) return 0;
+  uint8_t least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+  uint8_t most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+  if (bytes[1] < least || bytes[1] > most) return 0;
+  for (size_t index = 2; index < length; index++)
+    if ((bytes[index] & 0xC0) != 0x80) return 0;
+  return length;
+}
+
+/// How many bytes stand before the first that is not ASCII.
+static inline size_t ascii_length(const uint8_t *bytes, size_t count) {
+  const uint64_t high = 0x8080808080808080;
+  uint64_t words[4];
   size_t position = 0;
-  while (count - position >= 16 && !any((bytes16)(load(bytes + position) >= 0x80))) position += 16;
+  for (; count - position >= sizeof words; position += sizeof words) {
+    memcpy(words, bytes + position, sizeof words);
+    if ((words[0] | words[1] | words[2] | words[3]) & high) break;
+  }
+  for (; count - position >= sizeof *words; position += sizeof *words) {
+    memcpy(words, bytes + position, sizeof *words);
+    if (words[0] & high) break;
+  }
   while (position < count && bytes[position] < 0x80) position++;
   return position;
+}
+
+size_t crux_utf8_length(const uint8_t *bytes, size_t count) {
+  size_t position = 0;
+  while (1) {
+    position += ascii_length(bytes + position, count - position);
+    if (position == count) return count;
+    size_t length = scalar_length(bytes + position, count - position);
+    if (length == 0) return position;
+    position += length;
+  }
 }
 
 static inline uint8_t lower(uint8_t byte) {

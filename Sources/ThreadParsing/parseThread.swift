@@ -123,17 +123,20 @@ private struct ThreadParse {
   private func quotes(
     _ document: MarkdownDocument, _ lines: SourceLines, areHeaders: Bool
   ) -> [Quote] {
-    let headers = areHeaders ? document.boldLines.filter { $0.reading.isHeader } : []
-    let statements = headers.compactMap { line -> ByteRange? in
+    var headers: [Range<Int>] = []
+    var statements: [ByteRange] = []
+    for line in document.boldLines where areHeaders && line.reading.isHeader {
+      headers.append(line.header)
       guard let first = line.content.first, let last = line.content.last,
         line.reading.label?.isStance == false
-      else { return nil }
-      return ByteRange(
-        Int(document.content[first].text.lower), Int(document.content[last].text.upper))
+      else { continue }
+      statements.append(
+        ByteRange(
+          Int(document.content[first].text.lower), Int(document.content[last].text.upper)))
     }
     return QuoteFinder.find(
       in: document, posts: thread.posts, introduction: thread.introduction, lines: lines,
-      headers: NodeSet(headers.map(\.header)), statements: statements)
+      headers: NodeSet(headers), statements: statements)
   }
 
   private func references(_ document: MarkdownDocument, _ lines: SourceLines) -> [Reference] {

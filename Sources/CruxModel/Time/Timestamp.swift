@@ -97,9 +97,10 @@ private struct DigitReader {
   private mutating func number(digits: Int) -> Int64? {
     guard position + digits <= bytes.count else { return nil }
     var value: Int64 = 0
-    for byte in bytes[position..<position + digits] {
-      guard isDigit(byte) else { return nil }
-      value = value * 10 + Int64(byte - UInt8(ascii: "0"))
+    for index in position..<position + digits {
+      let digit = bytes[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      value = value &* 10 &+ Int64(digit)
     }
     position += digits
     return value

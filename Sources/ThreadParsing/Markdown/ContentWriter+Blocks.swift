@@ -72,14 +72,14 @@ extension ContentWriter {
   }
 
   /// Where the last node ends in the source.
-  private var lastSourceEnd: Int { document.content.last.map { Int($0.source.upper) } ?? 0 }
+  private var lastSourceEnd: Int { nodes.last.map { Int($0.source.upper) } ?? 0 }
 
   // MARK: Leaves
 
   mutating func openLeaf(_ kind: ContentNode.Kind, number: UInt32, at position: BlockPosition) {
     separateBlock()
     push(kind, number: number, at: offset(of: position))
-    boldStarts.removeAll(keepingCapacity: true)
+    if !boldStarts.isEmpty { boldStarts.removeAll(keepingCapacity: true) }
     inlineDepth = 0
     aligner.begin(line: position.line, column: position.column)
     if kind == .heading { aligner.skipHeadingMarker(level: Int(number)) }
@@ -89,7 +89,7 @@ extension ContentWriter {
     guard let node = pop(sourceEnd: lastSourceEnd), !boldStarts.isEmpty else { return }
     var headers = ParagraphHeaders(block: node, starts: boldStarts)
     headers.scan(self)
-    if document.content[node].kind == .heading {
+    if nodes[node].kind == .heading {
       noticeMisplaced(headers)
     } else {
       rebuildParagraph(node, with: headers)
@@ -102,7 +102,7 @@ extension ContentWriter {
   ) {
     let isIndented = info.isEmpty && !startsWithFence(at: offset(of: extent.start))
     let node = literalBlock(.codeBlock, literal, at: extent)
-    document.content[node].attribute = appendAttribute(info)
+    nodes[node].attribute = appendAttribute(info)
     if isIndented, let label = HeaderSpelling.label(startingLineOf: literal) {
       document.notices.append(notice(.misplacedHeader(label), at: offset(of: extent.start)))
     }
@@ -119,12 +119,9 @@ extension ContentWriter {
     let range = bytes(ofLines: part)
     document.notices.append(notice(.tooMuchMarkup(isPlainText: true), at: range.lowerBound))
     separateBlock()
-    let start = document.text.count
-    document.text += String(decoding: source.part(range), as: UTF8.self).utf8
-    if placeholder != 0 { restoreBrackets(from: start) }
-    append(
-      .codeBlock, source: ByteRange(range.lowerBound, range.upperBound),
-      text: ByteRange(start, document.text.count))
+    var repaired = String(decoding: source.part(range), as: UTF8.self)
+    let text = repaired.withUTF8 { appendText($0) }
+    append(.codeBlock, source: ByteRange(range.lowerBound, range.upperBound), text: text)
   }
 
   mutating func noticeParts() {
@@ -140,11 +137,11 @@ extension ContentWriter {
 
   /// Makes room at once, since growing would for a moment hold all nodes twice.
   mutating func reserveNodes(_ count: Int) {
-    document.content.reserveCapacity(count)
+    nodes.reserve(count)
   }
 
   mutating func thematicBreak(at extent: (start: BlockPosition, lastLine: Int)) {
-    let end = document.text.count
+    let end = bytes.count
     append(.thematicBreak, source: sourceRange(extent), text: ByteRange(end, end))
   }
 
@@ -175,7 +172,7 @@ extension ContentWriter {
   private mutating func noticeMisplaced(_ headers: ParagraphHeaders) {
     for line in headers.lines where line.isHeader {
       guard let label = line.label else { continue }
-      let offset = Int(document.content[line.node].source.lower)
+      let offset = Int(nodes[line.node].source.lower)
       document.notices.append(notice(.misplacedHeader(label), at: offset, length: 2))
     }
   }
@@ -184,7 +181,7 @@ extension ContentWriter {
 
   /// Closes the open nodes from the index on, as if they ended before what comes next.
   mutating func closeEarly(from first: Int, sourceEnd: Int, textEnd: Int) {
-    for index in openWithNode.reversed() {
+    for index in openWithNode.elements.reversed() {
       if index < first { break }
       guard let node = open[index].node, !open[index].isClosed else { continue }
       open[index].isClosed = true
@@ -198,16 +195,16 @@ extension ContentWriter {
   /// the first thing in them.
   mutating func reopen(at source: ByteRange) {
     closedCount = 0
-    for index in openWithNode where open[index].isClosed {
+    for index in openWithNode.elements where open[index].isClosed {
       open[index].isClosed = false
       guard let old = open[index].node else { continue }
-      var copy = document.content[old]
+      var copy = nodes[old]
       copy.depth = UInt16(depth)
       copy.end = Int32(nextIndex + 1)
-      copy.text = ByteRange(document.text.count, document.text.count)
+      copy.text = ByteRange(bytes.count, bytes.count)
       copy.source = ByteRange(Int(source.lower), Int(source.lower))
       open[index].node = nextIndex
-      document.content.append(copy)
+      nodes.append(copy)
       depth += 1
     }
   }

@@ -4,6 +4,10 @@ import CruxModel
 /// out. It is the last of the content, so nothing else moves.
 extension ContentWriter {
   mutating func rebuildParagraph(_ block: Int, with headers: ParagraphHeaders) {
+    if aligner.containers.isEmpty, headers.lines.count == 1, let line = headers.lines.first {
+      if line.label != nil || line.reading.tail.ending != .prose { cutOff(line, from: block) }
+      return
+    }
     // A bold word that opens an item may be an answer of a crux, whatever follows it.
     let opener = open.last?.kind == .item ? block + 1 : nil
     let lines = headers.lines.filter {
@@ -14,6 +18,37 @@ extension ContentWriter {
       block: block, end: nextIndex, lines: lines, segments: segments(block, lines))
     if rebuild.changesNodes { rewrite(&rebuild) }
     record(rebuild)
+  }
+
+  // MARK: One header
+
+  /// What `rewrite` and `record` do, for a header alone in its paragraph and in no container: nearly
+  /// every one. Nothing can be lifted, and at most one text is cut.
+  private mutating func cutOff(_ line: ParagraphHeaders.Line, from block: Int) {
+    let end = line.headerEnd
+    if let cut = line.cut { cutNode(end - 1, at: cut, in: block) }
+    document.boldLines.append(
+      BoldLine(
+        node: line.node, reading: line.reading, header: line.node..<end,
+        content: line.reading.tail.ending == .none ? end..<end : end..<nextIndex, block: block))
+  }
+
+  private mutating func cutNode(_ index: Int, at cut: UInt32, in block: Int) {
+    let middle = UInt32(sourceOffset(ofText: Int(cut), in: nodes[index]))
+    var right = nodes[index]
+    (right.text.lower, right.source.lower) = (cut, middle)
+    (nodes[index].text.upper, nodes[index].source.upper) = (cut, middle)
+    nodes.insert(right, at: index + 1)
+    for moved in index + 1..<nextIndex { nodes[moved].end += 1 }
+    end(block)
+    for reference in document.references.indices.reversed() {
+      guard document.references[reference] > index else { break }
+      document.references[reference] += 1
+    }
+    for mark in document.marks.indices.reversed() {
+      guard document.marks[mark].node > index else { break }
+      document.marks[mark].node += 1
+    }
   }
 
   // MARK: Lifting
@@ -61,15 +96,15 @@ extension ContentWriter {
   }
 
   private func breaks(of block: Int) -> [Int] {
-    let depth = document.content[block].depth + 1
+    let depth = nodes[block].depth + 1
     return (block + 1..<nextIndex).filter {
-      let node = document.content[$0]
+      let node = nodes[$0]
       return node.depth == depth && (node.kind == .softBreak || node.kind == .hardBreak)
     }
   }
 
   private func matchedContainers(after lineBreak: Int) -> Int {
-    let next = Int(document.content[lineBreak].source.upper)
+    let next = Int(nodes[lineBreak].source.upper)
     let start = lines.starts[lines.index(holding: min(next, max(0, source.count - 1)))]
     return ContainerPrefix(of: source, from: start, in: aligner.containers).matched
   }
@@ -77,9 +112,9 @@ extension ContentWriter {
   // MARK: Writing again
 
   private mutating func rewrite(_ rebuild: inout ParagraphRebuild) {
-    let old = Array(document.content[(rebuild.block + 1)...])
-    let oldDepth = Int(document.content[rebuild.block].depth)
-    document.content.removeSubrange((rebuild.block + 1)...)
+    let old = Array(nodes.part(rebuild.block + 1..<nodes.count))
+    let oldDepth = Int(nodes[rebuild.block].depth)
+    nodes.removeAll(from: rebuild.block + 1)
     rebuild.newIndex.reserveCapacity(old.count)
     var paragraph = rebuild.block
     var segments = rebuild.segments[...]
@@ -92,7 +127,7 @@ extension ContentWriter {
       rebuild.newIndex.append(nextIndex)
       var copy = node
       copy.depth = UInt16(
-        Int(node.depth) - oldDepth + Int(document.content[paragraph].depth))
+        Int(node.depth) - oldDepth + Int(nodes[paragraph].depth))
       copy.end = Int32(nextIndex + Int(node.end) - index)
       write(copy, cut: rebuild.nextCut(at: index))
     }
@@ -114,17 +149,17 @@ extension ContentWriter {
   /// Appends a node, in two where it has to be cut.
   private mutating func write(_ node: ContentNode, cut: UInt32?) {
     guard let cut else {
-      document.content.append(node)
+      nodes.append(node)
       return
     }
     let middle = UInt32(sourceOffset(ofText: Int(cut), in: node))
     var left = node
     (left.text.upper, left.source.upper) = (cut, middle)
-    document.content.append(left)
+    nodes.append(left)
     var right = node
     (right.text.lower, right.source.lower) = (cut, middle)
     right.end = Int32(nextIndex + 1)
-    document.content.append(right)
+    nodes.append(right)
   }
 
   /// Ends the paragraph before the break that was written last, and starts the next: beside the
@@ -132,16 +167,16 @@ extension ContentWriter {
   private mutating func start(
     _ segment: ParagraphRebuild.Segment, after paragraph: Int, with first: ContentNode
   ) -> Int {
-    document.content.removeLast()
+    _ = nodes.popLast()
     end(paragraph)
-    let ended = document.content[paragraph]
+    let ended = nodes[paragraph]
     if let level = segment.level, let outermost = openIndex(ofContainer: level) {
       closeEarly(
         from: outermost, sourceEnd: Int(ended.source.upper), textEnd: Int(ended.text.upper))
     } else if closedCount > 0 {
       reopen(at: first.source)
     }
-    document.content.append(
+    nodes.append(
       ContentNode(
         kind: .paragraph, flags: segment.level == nil ? .none : .lifted, depth: UInt16(depth),
         source: first.source, text: first.text, end: Int32(nextIndex + 1)))
@@ -149,16 +184,17 @@ extension ContentWriter {
   }
 
   private mutating func end(_ paragraph: Int) {
-    document.content[paragraph].end = Int32(nextIndex)
-    guard let last = document.content.last else { return }
-    document.content[paragraph].text.upper = last.text.upper
-    document.content[paragraph].source.upper = last.source.upper
+    nodes[paragraph].end = Int32(nextIndex)
+    guard let last = nodes.last else { return }
+    nodes[paragraph].text.upper = last.text.upper
+    nodes[paragraph].source.upper = last.source.upper
   }
 
   /// The open node of the container, or of the list around it.
   private func openIndex(ofContainer level: Int) -> Int? {
     var seen = 0
-    for (index, node) in open.enumerated() where node.kind == .blockQuote || node.kind == .item {
+    for (index, node) in open.elements.enumerated()
+    where node.kind == .blockQuote || node.kind == .item {
       if seen == level { return node.kind == .item ? index - 1 : index }
       seen += 1
     }
@@ -178,7 +214,7 @@ extension ContentWriter {
       guard let line = rest.first, line.node == segment.start, let label = line.label else {
         continue
       }
-      let offset = Int(document.content[rebuild.index(of: line.node)].source.lower)
+      let offset = Int(nodes[rebuild.index(of: line.node)].source.lower)
       document.notices.append(notice(.missingBlankLine(label), at: offset, length: 2))
     }
   }

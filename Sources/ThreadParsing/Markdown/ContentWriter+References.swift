@@ -57,14 +57,12 @@ enum ReferenceSyntax {
 extension ContentWriter {
   /// Takes the text just written apart around its references.
   mutating func splitReferences(in index: Int) {
-    let node = document.content[index]
-    let matches = document.text[node.text.range].withUnsafeBufferPointer {
-      ReferenceSyntax.matches(in: $0)
-    }
+    let node = nodes[index]
+    let matches = ReferenceSyntax.matches(in: bytes.part(node.text.range))
     guard !matches.isEmpty else { return }
     let cuts = cuts(at: matches, in: node)
     guard cuts.count == matches.count * 4 else { return }
-    document.content.removeLast()
+    nodes.removeAll(from: index)
     var written = (text: Int(node.text.lower), source: Int(node.source.lower))
     for (position, match) in matches.enumerated() {
       let offsets = cuts[position * 4..<position * 4 + 4]
@@ -84,10 +82,9 @@ extension ContentWriter {
     if node.source.count == node.text.count {
       return wanted.map { Int(node.source.lower) + $0 }
     }
-    let found = document.text[node.text.range].withUnsafeBufferPointer {
-      SourceAligner.offsets(of: wanted, in: $0, from: Int(node.source.lower), source: source)
-    }
-    return found ?? []
+    return SourceAligner.offsets(
+      of: wanted, in: bytes.part(node.text.range), from: Int(node.source.lower), source: source)
+      ?? []
   }
 
   /// Whether any of the four brackets stands behind a backslash.
@@ -112,8 +109,9 @@ extension ContentWriter {
     let index = append(
       .reference, source: ByteRange(offsets[0], offsets[3]),
       text: ByteRange(base + match.start, base + match.end))
-    let target = document.text[base + match.target.lowerBound..<base + match.target.upperBound]
-    document.content[index].attribute = appendAttribute(Array(target))
+    let target = bytes.part(
+      base + match.target.lowerBound..<base + match.target.upperBound)
+    nodes[index].attribute = appendAttribute(Array(target))
     depth += 1
     let words = (base + match.words.lowerBound, offsets[1])
     let wordsEnd = (base + match.words.upperBound, offsets[2])
@@ -121,7 +119,7 @@ extension ContentWriter {
     appendPiece(from: words, to: wordsEnd)
     appendPiece(from: wordsEnd, to: (base + match.end, offsets[3]), flags: .markup)
     depth -= 1
-    document.content[index].end = Int32(nextIndex)
+    nodes[index].end = Int32(nextIndex)
     document.references.append(index)
   }
 }

@@ -4,7 +4,7 @@ import CruxModel
 ///
 /// Depth of nesting is bounded here: containers below `deepestBlock` and inlines below
 /// `deepestInline` leave no node of their own, their content stays.
-struct ContentWriter {
+struct ContentWriter: ~Copyable {
   static let deepestBlock = 100
   static let deepestInline = 100
 
@@ -12,11 +12,16 @@ struct ContentWriter {
   let lines: SourceLines
   let placeholder: UInt8
   var aligner: SourceAligner
+  /// The rendered text so far.
+  var bytes: FlatBuffer<UInt8>
+  /// The content so far.
+  var nodes: FlatBuffer<ContentNode>
+  /// All else that is read.
   var document = MarkdownDocument()
   /// Nodes that are open, outermost first.
-  var open: [OpenNode] = []
+  var open = FlatBuffer<OpenNode>(capacity: 64)
   /// Those of `open` that have a node of their own, by their index there.
-  var openWithNode: [Int] = []
+  var openWithNode = FlatBuffer<Int>(capacity: 64)
   /// How many nodes are open and not closed early.
   var depth = 0
   var inlineDepth = 0
@@ -32,7 +37,7 @@ struct ContentWriter {
   var holdsHeaderBytes: Bool?
   private let mayHoldReferences: Bool
 
-  struct OpenNode {
+  struct OpenNode: BitwiseCopyable {
     var kind: ContentNode.Kind
     /// Index of its node; nil where it was flattened.
     var node: Int?
@@ -56,15 +61,20 @@ struct ContentWriter {
     self.credences = credences
     aligner = SourceAligner(source: source, lines: lines)
     mayHoldReferences = ReferenceSyntax.mayOccur(in: source)
-    document.text.reserveCapacity(source.count - start)
-    document.content.reserveCapacity((source.count - start) / 16 + 8)
+    bytes = FlatBuffer(capacity: source.count - start)
+    nodes = FlatBuffer(capacity: (source.count - start) / 16 + 8)
+    document.boldLines.reserveCapacity(8)
   }
 
-  consuming func finish() -> MarkdownDocument { document }
+  mutating func finish() -> MarkdownDocument {
+    document.text = bytes.array
+    document.content = nodes.array
+    return document
+  }
 
   // MARK: Nodes
 
-  var nextIndex: Int { document.content.count }
+  var nextIndex: Int { nodes.count }
 
   /// Appends a node below what is open, opening again what a lifted header closed.
   @discardableResult
@@ -74,11 +84,24 @@ struct ContentWriter {
   ) -> Int {
     if closedCount > 0 { reopen(at: range) }
     let index = nextIndex
-    document.content.append(
+    nodes.append(
       ContentNode(
         kind: kind, flags: flags, depth: UInt16(depth), number: number, source: range, text: text,
         end: Int32(index + 1)))
     return index
+  }
+
+  /// Closes what was opened last, as its kind wants it.
+  mutating func closeLast() {
+    guard let last = open.last else { return }
+    switch last.kind {
+    case .emphasis, .strong: closeEmphasis()
+    case .link, .image, .mark: closeLink()
+    case .paragraph, .heading: closeLeaf()
+    case .blockQuote, .item: closeContainer()
+    case .list: closeList()
+    default: break
+    }
   }
 
   /// Appends a node and leaves it open.
@@ -87,7 +110,7 @@ struct ContentWriter {
   ) {
     let index = append(
       kind, flags: flags, number: number, source: ByteRange(offset, offset),
-      text: ByteRange(document.text.count, document.text.count))
+      text: ByteRange(bytes.count, bytes.count))
     openWithNode.append(open.count)
     open.append(OpenNode(kind: kind, node: index))
     depth += 1
@@ -98,22 +121,22 @@ struct ContentWriter {
   mutating func pop(sourceEnd: Int) -> Int? {
     guard let last = open.popLast() else { return nil }
     guard let node = last.node else { return nil }
-    openWithNode.removeLast()
+    _ = openWithNode.popLast()
     if last.isClosed {
       closedCount -= 1
       return nil
     }
     depth -= 1
-    seal(node, sourceEnd: sourceEnd, textEnd: document.text.count)
+    seal(node, sourceEnd: sourceEnd, textEnd: bytes.count)
     return node
   }
 
   mutating func seal(_ node: Int, sourceEnd: Int, textEnd: Int) {
-    document.content[node].end = Int32(nextIndex)
-    let sourceStart = Int(document.content[node].source.lower)
-    document.content[node].source = ByteRange(sourceStart, max(sourceStart, sourceEnd))
-    let start = Int(document.content[node].text.lower)
-    document.content[node].text = ByteRange(min(start, textEnd), textEnd)
+    nodes[node].end = Int32(nextIndex)
+    let sourceStart = Int(nodes[node].source.lower)
+    nodes[node].source = ByteRange(sourceStart, max(sourceStart, sourceEnd))
+    let start = Int(nodes[node].text.lower)
+    nodes[node].text = ByteRange(min(start, textEnd), textEnd)
   }
 
   /// The offset in the file of a place that libcmark names.
@@ -128,11 +151,12 @@ struct ContentWriter {
 
   // MARK: Text
 
+  @inline(__always)
   mutating func appendText(_ literal: UnsafeBufferPointer<UInt8>) -> ByteRange {
-    let start = document.text.count
-    document.text.append(contentsOf: literal)
+    let start = bytes.count
+    bytes.append(contentsOf: literal)
     if placeholder != 0 { restoreBrackets(from: start) }
-    return ByteRange(start, document.text.count)
+    return ByteRange(start, bytes.count)
   }
 
   mutating func appendAttribute(_ bytes: some Collection<UInt8>) -> ByteRange {
@@ -142,14 +166,14 @@ struct ContentWriter {
   }
 
   mutating func restoreBrackets(from start: Int) {
-    for index in start..<document.text.count where document.text[index] == placeholder {
-      document.text[index] = ASCII.openBracket
+    for index in start..<bytes.count where bytes[index] == placeholder {
+      bytes[index] = ASCII.openBracket
     }
   }
 
   mutating func separateBlock() {
-    if let last = document.text.last, last != ASCII.lineFeed {
-      document.text.append(ASCII.lineFeed)
+    if let last = bytes.last, last != ASCII.lineFeed {
+      bytes.append(ASCII.lineFeed)
     }
   }
 
@@ -184,8 +208,8 @@ struct ContentWriter {
   mutating func lineBreak(_ kind: ContentNode.Kind) {
     let start = aligner.cursor
     if aligner.isAligned { aligner.nextLine() }
-    let text = ByteRange(document.text.count, document.text.count + 1)
-    document.text.append(kind == .softBreak ? ASCII.space : ASCII.lineFeed)
+    let text = ByteRange(bytes.count, bytes.count + 1)
+    bytes.append(kind == .softBreak ? ASCII.space : ASCII.lineFeed)
     let range = aligner.isAligned ? ByteRange(start, aligner.cursor) : aligner.lineRange
     append(kind, flags: inlineFlags, source: range, text: text)
   }
@@ -209,7 +233,7 @@ struct ContentWriter {
     pushInline(isImage ? .image : isMark ? .mark : .link, at: start)
     if !isImage { openLinks += 1 }
     guard let node = open.last?.node else { return }
-    document.content[node].attribute = appendAttribute(address)
+    nodes[node].attribute = appendAttribute(address)
     if isMark { document.marks.append(MarkTitle(node: node, title: Array(title))) }
   }
 
@@ -230,12 +254,12 @@ struct ContentWriter {
   private mutating func popInline(sourceEnd: Int) {
     inlineDepth -= 1
     guard let node = pop(sourceEnd: sourceEnd), !aligner.isAligned else { return }
-    document.content[node].flags.insert(.imprecise)
+    nodes[node].flags.insert(.imprecise)
   }
 
   /// Remembers bold words that begin a line of a paragraph or heading.
   private mutating func noteBoldStart(_ kind: ContentNode.Kind) {
-    guard kind == .strong, inlineDepth == 0, let last = document.content.last else { return }
+    guard kind == .strong, inlineDepth == 0, let last = nodes.last else { return }
     let isFirst = last.kind == .paragraph || last.kind == .heading
     guard isFirst || last.kind == .softBreak || last.kind == .hardBreak else { return }
     let all = aligner.containers.count

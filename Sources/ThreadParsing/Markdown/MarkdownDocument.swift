@@ -54,6 +54,7 @@ final class HeaderReading {
   let tail: HeaderTail
   /// Whether there is a code span in the tail.
   let hasCode: Bool
+  let isHeader: Bool
 
   init(name: ByteRange, label: Label?, tail: HeaderTail, credences: CredenceReader) {
     self.name = name
@@ -61,18 +62,16 @@ final class HeaderReading {
     self.tail = tail
     hasCode = tail.hasCode
     guard let label else {
-      (parts, misfit) = (nil, nil)
+      (parts, misfit, isHeader) = (nil, nil, false)
       return
     }
     switch HeaderGrammar.read(tail, credences: credences) {
     case .prose(let misfit):
-      (parts, self.misfit) = (nil, misfit)
+      (parts, self.misfit, isHeader) = (nil, misfit, false)
     case .header(let found):
       let isBare = tail.ending == .none && !hasCode && !found.isQuoted
       let isProse = isBare && !label.isStance
-      (parts, misfit) = isProse ? (nil, "") : (found, nil)
+      (parts, misfit, isHeader) = isProse ? (nil, "", false) : (found, nil, true)
     }
   }
-
-  var isHeader: Bool { parts != nil }
 }

@@ -17,7 +17,6 @@ func readMarkdown(
   placeholder: UInt8, credences: CredenceReader
 ) -> MarkdownDocument {
   guard start < source.count else { return MarkdownDocument() }
-  defer { crux_arena_reset() }
   let options = isValid ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8
   var reader = TreeReader(
     writer: ContentWriter(
@@ -27,6 +26,8 @@ func readMarkdown(
   } else {
     reader.readParts(of: source.part(start..<source.count), options)
   }
+  // Before what was read is copied, so that the tree and the copy never take memory together.
+  crux_arena_reset()
   return reader.writer.finish()
 }
 
@@ -38,14 +39,14 @@ private func parse(_ bytes: UnsafeBufferPointer<UInt8>, _ options: Int32) -> Opa
 }
 
 /// Walks libcmark's tree with a loop and tells the writer what opens, closes and stands.
-private struct TreeReader {
+private struct TreeReader: ~Copyable {
   typealias Node = OpaquePointer
 
   var writer: ContentWriter
   /// Lines before what libcmark was given.
   private var linesBefore = 0
 
-  init(writer: ContentWriter) { self.writer = writer }
+  init(writer: consuming ContentWriter) { self.writer = writer }
 
   /// Reads Markdown that is too much for one tree.
   mutating func readParts(of source: UnsafeBufferPointer<UInt8>, _ options: Int32) {
@@ -64,35 +65,52 @@ private struct TreeReader {
   }
 
   mutating func read(_ root: Node) {
-    var next = cmark_node_first_child(root)
-    while let node = next {
-      enter(node)
-      if let child = cmark_node_first_child(node) {
-        next = child
-      } else {
-        leave(node)
-        next = successor(of: node, under: root)
+    guard var node = cmark_node_first_child(root) else { return }
+    var depth = 0
+    while true {
+      if enter(node) {
+        if let child = cmark_node_first_child(node) {
+          node = child
+          depth += 1
+          continue
+        }
+        writer.closeLast()
+      }
+      while true {
+        if let sibling = cmark_node_next(node) {
+          node = sibling
+          break
+        }
+        guard depth > 0, let parent = cmark_node_parent(node) else { return }
+        writer.closeLast()
+        node = parent
+        depth -= 1
       }
     }
   }
 
-  private mutating func successor(of node: Node, under root: Node) -> Node? {
-    var current = node
-    while true {
-      if let sibling = cmark_node_next(current) { return sibling }
-      guard let parent = cmark_node_parent(current), parent != root else { return nil }
-      leave(parent)
-      current = parent
-    }
-  }
-
-  private mutating func enter(_ node: Node) {
-    switch cmark_node_get_type(node) {
+  /// Whether the node was opened: it may have children, and is to be closed.
+  private mutating func enter(_ node: Node) -> Bool {
+    let type = cmark_node_get_type(node)
+    switch type {
     case CMARK_NODE_TEXT: writer.text(literal(node))
     case CMARK_NODE_SOFTBREAK: writer.lineBreak(.softBreak)
     case CMARK_NODE_LINEBREAK: writer.lineBreak(.hardBreak)
     case CMARK_NODE_CODE: writer.code(literal(node))
     case CMARK_NODE_HTML_INLINE, CMARK_NODE_CUSTOM_INLINE: writer.html(literal(node))
+    case CMARK_NODE_CODE_BLOCK:
+      let info = UnsafeBufferPointer(cString: cmark_node_get_fence_info(node))
+      writer.codeBlock(literal(node), info: info, at: extent(node))
+    case CMARK_NODE_HTML_BLOCK, CMARK_NODE_CUSTOM_BLOCK:
+      writer.htmlBlock(literal(node), at: extent(node))
+    case CMARK_NODE_THEMATIC_BREAK: writer.thematicBreak(at: extent(node))
+    default: return open(node, type)
+    }
+    return false
+  }
+
+  private mutating func open(_ node: Node, _ type: cmark_node_type) -> Bool {
+    switch type {
     case CMARK_NODE_EMPH: writer.openEmphasis(.emphasis)
     case CMARK_NODE_STRONG: writer.openEmphasis(.strong)
     case CMARK_NODE_LINK: openLink(node, isImage: false)
@@ -104,25 +122,9 @@ private struct TreeReader {
     case CMARK_NODE_BLOCK_QUOTE: writer.openQuote(at: position(node))
     case CMARK_NODE_LIST: openList(node)
     case CMARK_NODE_ITEM: openItem(node)
-    case CMARK_NODE_CODE_BLOCK:
-      let info = UnsafeBufferPointer(cString: cmark_node_get_fence_info(node))
-      writer.codeBlock(literal(node), info: info, at: extent(node))
-    case CMARK_NODE_HTML_BLOCK, CMARK_NODE_CUSTOM_BLOCK:
-      writer.htmlBlock(literal(node), at: extent(node))
-    case CMARK_NODE_THEMATIC_BREAK: writer.thematicBreak(at: extent(node))
-    default: break
+    default: return false
     }
-  }
-
-  private mutating func leave(_ node: Node) {
-    switch cmark_node_get_type(node) {
-    case CMARK_NODE_EMPH, CMARK_NODE_STRONG: writer.closeEmphasis()
-    case CMARK_NODE_LINK, CMARK_NODE_IMAGE: writer.closeLink()
-    case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: writer.closeLeaf()
-    case CMARK_NODE_BLOCK_QUOTE, CMARK_NODE_ITEM: writer.closeContainer()
-    case CMARK_NODE_LIST: writer.closeList()
-    default: break
-    }
+    return true
   }
 
   private mutating func openLink(_ node: Node, isImage: Bool) {

@@ -31,7 +31,7 @@ struct ParagraphHeaders {
   }
 
   mutating func scan(_ writer: borrowing ContentWriter) {
-    let end = Int(writer.document.content[block].end)
+    let end = Int(writer.nodes[block].end)
     var nextStart = end
     var nextIsHeader = false
     for start in starts.reversed() {
@@ -50,24 +50,22 @@ struct ParagraphHeaders {
     _ start: ContentWriter.BoldStart, upTo limit: Int, in writer: borrowing ContentWriter
   ) -> Line? {
     let first = start.node + 1
-    guard Int(writer.document.content[start.node].end) == first + 1,
-      writer.document.content[first].kind == .text
+    guard Int(writer.nodes[start.node].end) == first + 1,
+      writer.nodes[first].kind == .text
     else { return nil }
-    var name = writer.document.content[first].text
+    var name = writer.nodes[first].text
     guard !name.isEmpty else { return nil }
     var tail = TailReader(headerEnd: first + 1)
-    if writer.document.text[Int(name.upper) - 1] == ASCII.colon {
+    if writer.bytes[Int(name.upper) - 1] == ASCII.colon {
       let colon = Int(name.upper) - 1
-      guard !writer.isEscaped(textOffset: colon, in: writer.document.content[first]) else {
-        return nil
-      }
+      guard !writer.isEscaped(textOffset: colon, in: writer.nodes[first]) else { return nil }
       name.upper -= 1
       tail.endInsideBold(writer)
     } else {
       tail.read(from: first + 1, upTo: limit, in: writer)
     }
     let reading = HeaderReading(
-      name: name, label: HeaderSpelling.label(writer.document.text[name.range]), tail: tail.tail,
+      name: name, label: HeaderSpelling.label(writer.bytes.part(name.range)), tail: tail.tail,
       credences: writer.credences)
     return Line(
       node: start.node, matched: start.matched, reading: reading, headerEnd: tail.headerEnd,
@@ -89,11 +87,11 @@ private struct TailReader {
   /// `**Label:**`: the text begins right after it.
   mutating func endInsideBold(_ writer: borrowing ContentWriter) {
     tail.ending = .insideBold
-    guard headerEnd < writer.document.content.count,
-      writer.document.content[headerEnd].kind == .text
+    guard headerEnd < writer.nodes.count,
+      writer.nodes[headerEnd].kind == .text
     else { return }
-    let text = writer.document.content[headerEnd].text
-    let blanks = writer.document.text[text.range].prefix(while: ASCII.isBlank).count
+    let text = writer.nodes[headerEnd].text
+    let blanks = writer.bytes.part(text.range).prefix(while: ASCII.isBlank).count
     if blanks > 0 { cutAfter(node: headerEnd, offset: Int(text.lower) + blanks, of: text) }
   }
 
@@ -102,13 +100,13 @@ private struct TailReader {
   ) {
     var index = first
     while index < limit {
-      let node = writer.document.content[index]
+      let node = writer.nodes[index]
       switch node.kind {
       case .text:
         if readText(node, at: index, in: writer) { return }
       case .code:
         tail.bytes.append(HeaderTail.codeStart)
-        tail.bytes += writer.document.text[node.text.range]
+        tail.bytes += writer.bytes.part(node.text.range)
         tail.bytes.append(HeaderTail.codeEnd)
       case .softBreak:
         tail.bytes.append(ASCII.space)
@@ -125,21 +123,22 @@ private struct TailReader {
   private mutating func readText(
     _ node: ContentNode, at index: Int, in writer: borrowing ContentWriter
   ) -> Bool {
-    let bytes = writer.document.text[node.text.range]
-    guard let colon = bytes.firstIndex(of: ASCII.colon) else {
+    let bytes = writer.bytes.part(node.text.range)
+    guard let colon = bytes.firstOffset(of: ASCII.colon) else {
       tail.bytes += bytes
       return false
     }
-    tail.bytes += bytes[..<colon]
-    if writer.isEscaped(textOffset: colon, in: node) {
+    tail.bytes += bytes.part(0..<colon)
+    let start = Int(node.text.lower)
+    if writer.isEscaped(textOffset: start + colon, in: node) {
       tail.ending = .escaped
       return true
     }
     tail.ending = .colon
     var after = colon + 1
-    while after < bytes.endIndex, ASCII.isBlank(bytes[after]) { after += 1 }
+    while after < bytes.count, ASCII.isBlank(bytes[after]) { after += 1 }
     headerEnd = index
-    cutAfter(node: index, offset: after, of: node.text)
+    cutAfter(node: index, offset: start + after, of: node.text)
     return true
   }
 
@@ -165,9 +164,8 @@ extension ContentWriter {
     let start = Int(node.source.lower)
     if node.flags.contains(.imprecise) { return start }
     if node.source.count == node.text.count { return start + position }
-    let found = document.text[node.text.range].withUnsafeBufferPointer {
-      SourceAligner.offsets(of: [position], in: $0, from: start, source: source)
-    }
+    let found = SourceAligner.offsets(
+      of: [position], in: bytes.part(node.text.range), from: start, source: source)
     return found?.first ?? start
   }
 }

@@ -177,6 +177,7 @@ struct SourceAligner {
     return ByteRange(start, end)
   }
 
+  @inline(__always)
   private mutating func advance(to end: Int) -> ByteRange {
     let range = ByteRange(cursor, end)
     cursor = end
@@ -255,6 +256,7 @@ struct SourceAligner {
   // MARK: Literals
 
   /// Where the literal ends if the source spells it from the offset on.
+  @inline(__always)
   private func matchEnd(of literal: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {
     guard let wanted = literal.baseAddress, let base = source.baseAddress else { return offset }
     if offset + literal.count <= source.count,
@@ -262,6 +264,11 @@ struct SourceAligner {
     {
       return offset + literal.count
     }
+    return endOfWalk(along: literal, from: offset)
+  }
+
+  @inline(never)
+  private func endOfWalk(along literal: UnsafeBufferPointer<UInt8>, from offset: Int) -> Int? {
     var walk = LiteralWalk(
       literal: literal, source: source, lines: lines, containers: containers)
     return walk.end(from: offset)

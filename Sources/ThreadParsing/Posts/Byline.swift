@@ -64,20 +64,26 @@ struct Byline {
 
   /// Reads the name and the parts after it, split at ` · `, ` — ` and ` - `.
   private mutating func readParts(_ text: Bytes, _ range: Range<Int>) {
-    var start = range.lowerBound
-    var index = start
-    var isName = true
-    while index <= range.upperBound {
-      let atEnd = index == range.upperBound
-      let length = atEnd ? 1 : Self.separatorLength(text, at: index, before: range.upperBound)
-      if length > 0 {
-        let part = text.trimmingBlanks(start..<index)
-        if isName { name = part } else { read(part, of: text) }
-        isName = false
-        start = index + length
-      }
-      index += max(1, length)
+    var separator = Self.separator(text, in: range)
+    name = text.trimmingBlanks(range.lowerBound..<separator.lowerBound)
+    while !separator.isEmpty {
+      let rest = separator.upperBound..<range.upperBound
+      separator = Self.separator(text, in: rest)
+      read(text.trimmingBlanks(rest.lowerBound..<separator.lowerBound), of: text)
     }
+  }
+
+  /// The first separator with its spaces; empty, at the end, where none stands.
+  private static func separator(_ text: Bytes, in range: Range<Int>) -> Range<Int> {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if text[index] == ASCII.space {
+        let length = separatorLength(text, at: index, before: range.upperBound)
+        if length > 0 { return index..<index + length }
+      }
+      index += 1
+    }
+    return range.upperBound..<range.upperBound
   }
 
   private mutating func read(_ part: Range<Int>, of text: Bytes) {
@@ -105,10 +111,10 @@ struct Byline {
     return part.dropFirst()
   }
 
-  /// The length of a separator with its spaces, 0 where none stands.
+  /// The length of a separator that begins with the space at the index, 0 where none stands.
   @inline(__always)
   private static func separatorLength(_ text: Bytes, at index: Int, before end: Int) -> Int {
-    guard text[index] == ASCII.space, index + 2 < end else { return 0 }
+    guard index + 2 < end else { return 0 }
     switch text[index + 1] {
     case ASCII.hyphen: return text[index + 2] == ASCII.space ? 3 : 0
     case 0xC2: return index + 4 <= end && text.holds(" \u{B7} ", at: index) ? 4 : 0

@@ -35,9 +35,7 @@ struct PostReader {
           }
           continue
         }
-        add(byline, by: people.id(for: name), at: place, document, text)
-        posts[posts.count - 1].isAnnotation =
-          people.role(of: posts[posts.count - 1].author) == .annotator
+        add(byline, by: people.id(for: name), of: people, at: place, document, text)
       }
     }
     closeLast(at: document.content.count)
@@ -46,7 +44,6 @@ struct PostReader {
   }
 
   private var replies: [(post: Int, anchor: String)] = []
-  private var hasWrittenAnchors = false
   /// Filled only where anchors are written or answered.
   private var postOfAnchor: [String: Int] = [:]
 
@@ -77,22 +74,24 @@ struct PostReader {
   }
 
   private mutating func add(
-    _ byline: Byline, by author: PersonID, at place: Place, _ document: MarkdownDocument,
-    _ text: UnsafeBufferPointer<UInt8>
+    _ byline: Byline, by author: PersonID, of people: People, at place: Place,
+    _ document: MarkdownDocument, _ text: UnsafeBufferPointer<UInt8>
   ) {
     closeLast(at: byline.node)
     bylines.append(byline.node)
     if let reply = byline.reply { replies.append((posts.count, text.string(reply))) }
     if byline.partCount > 0 { hasParts = true }
-    if byline.anchor != nil { hasWrittenAnchors = true }
+    let anchor = Anchor(byline.anchor.map(text.string) ?? "")
+    let isTaken = byline.anchor != nil && !take(anchor.rawValue, for: posts.count)
+    if isTaken { notices.append(Notice(.anchorTaken(anchor), at: place)) }
     let end = Int(document.content[byline.node].end)
     posts.append(
       Post(
-        anchor: Anchor(byline.anchor.map(text.string) ?? ""),
-        hasWrittenAnchor: byline.anchor != nil, author: author,
+        anchor: anchor, hasWrittenAnchor: byline.anchor != nil && !isTaken, author: author,
         date: byline.date.map { Timestamp(seconds: $0.seconds, text: text.string($0.text)) },
         permalink: byline.link.map { document.attribute(of: $0) },
-        level: Int(document.content[byline.node].number), place: place, content: end..<end))
+        level: Int(document.content[byline.node].number),
+        isAnnotation: people.role(of: author) == .annotator, place: place, content: end..<end))
   }
 
   private mutating func closeLast(at node: Int) {
@@ -103,19 +102,12 @@ struct PostReader {
     }
   }
 
-  /// Gives every post its anchor; a written one wins over a post's number, and the first of two
-  /// equal ones stays. Then each anchor's post.
+  /// Gives every post without an anchor of its own its number: a written one wins over that, and
+  /// the first of two equal ones stays.
   private mutating func nameAnchors() {
-    guard hasWrittenAnchors || !replies.isEmpty else {
+    guard !postOfAnchor.isEmpty || !replies.isEmpty else {
       for index in posts.indices { posts[index].anchor = Anchor(String(index + 1)) }
       return
-    }
-    postOfAnchor.reserveCapacity(posts.count)
-    for index in posts.indices where posts[index].hasWrittenAnchor {
-      if !take(posts[index].anchor.rawValue, for: index) {
-        notices.append(Notice(.anchorTaken(posts[index].anchor), at: posts[index].place))
-        posts[index].hasWrittenAnchor = false
-      }
     }
     for index in posts.indices where !posts[index].hasWrittenAnchor {
       var name = String(index + 1)
@@ -126,9 +118,10 @@ struct PostReader {
 
   /// Gives the anchor to the post, where nobody has it.
   private mutating func take(_ anchor: String, for post: Int) -> Bool {
-    let owner = postOfAnchor[anchor, default: post]
-    postOfAnchor[anchor] = owner
-    return owner == post
+    if postOfAnchor.isEmpty { postOfAnchor.reserveCapacity(posts.capacity) }
+    // In place, so that the anchor is looked up once.
+    func owner(_ entry: inout Int) -> Int { entry }
+    return owner(&postOfAnchor[anchor, default: post]) == post
   }
 
   private mutating func findParents() {

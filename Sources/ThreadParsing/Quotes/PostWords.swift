@@ -136,7 +136,9 @@ extension WordFolder {
 struct NodeSet {
   private var ranges: [Range<Int>] = []
 
-  init(_ ranges: [Range<Int>]) { self.ranges = ranges.filter { !$0.isEmpty } }
+  init(_ ranges: [Range<Int>]) {
+    self.ranges = ranges.contains(where: \.isEmpty) ? ranges.filter { !$0.isEmpty } : ranges
+  }
 
   /// Asks for one node after the other, rising, from the given one on.
   func walk(from node: Int) -> Walk {

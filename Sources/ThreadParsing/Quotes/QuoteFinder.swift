@@ -240,16 +240,18 @@ struct QuoteFinder {
 /// A quote's folded words, whole and cut at its gaps.
 private struct QuotePieces {
   let whole: [UInt8]
-  let parts: [[UInt8]]
+  /// Nil where nothing looks like a gap.
+  private let cut: [[UInt8]]?
 
-  var haveGaps: Bool { parts.count > 1 }
+  var parts: [[UInt8]] { cut ?? [whole] }
+  var haveGaps: Bool { cut.map { $0.count > 1 } ?? false }
 
   private static let gaps: [[UInt8]] = ["[...]", "[\u{2026}]", "\u{2026}"].map { Array($0.utf8) }
 
   init(_ folded: [UInt8]) {
     whole = folded
     guard Self.mayHoldGap(folded) else {
-      parts = [folded]
+      cut = nil
       return
     }
     var parts: [[UInt8]] = [[]]
@@ -263,12 +265,14 @@ private struct QuotePieces {
         position += 1
       }
     }
-    self.parts = parts.map(Self.trimmed).filter { !$0.isEmpty }
+    cut = parts.map(Self.trimmed).filter { !$0.isEmpty }
   }
 
   private static func mayHoldGap(_ folded: [UInt8]) -> Bool {
     folded.withUnsafeBufferPointer {
-      $0.firstOffset(of: "\u{2026}") != nil || $0.firstOffset(of: "[...]") != nil
+      // Most quotes hold neither of these bytes, and one byte is found much faster than three.
+      $0.firstOffset(of: 0xE2) != nil && $0.firstOffset(of: "\u{2026}") != nil
+        || $0.firstOffset(of: ASCII.openBracket) != nil && $0.firstOffset(of: "[...]") != nil
     }
   }
 

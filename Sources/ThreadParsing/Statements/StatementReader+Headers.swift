@@ -147,11 +147,13 @@ extension StatementReader {
     for case .was(let ids) in definition.parts.relations {
       statement.formerIDs += ids.map { StatementID($0) }
     }
+    addOwnStance(of: definition, on: statement)
     append(statement, quote: quote)
     entries[entry].id = id
     entries[entry].statement = statements.count - 1
-    if id.isTemporary { notice(.missingID(definition.label, temporary: id), at: definition.node) }
-    addOwnStance(of: definition, on: statement)
+    if definition.parts.ownID == nil {
+      notice(.missingID(definition.label, temporary: id), at: definition.node)
+    }
   }
 
   private func holder(of definition: Definition, quote: Int?) -> PersonID? {

@@ -41,14 +41,15 @@ extension StatementReader {
 
   /// Adds a statement, found from now on by the quote it took as its text and by the posts that its
   /// words stand in.
-  mutating func append(_ statement: Statement, quote: Int? = nil) {
+  mutating func append(_ statement: consuming Statement, quote: Int? = nil) {
     let index = statements.count
+    let post = statement.post
     statements.append(statement)
-    statementsInPost[statement.post + 1].append(index)
+    statementsInPost[post + 1].append(index)
     guard let quote else { return }
     quoteOfStatement[index] = quote
     statementsOfQuote[quote, default: []].append(index)
-    if let found = passage(of: quote), found.post != statement.post {
+    if let found = passage(of: quote), found.post != post {
       statementsInPost[(found.post ?? -1) + 1].append(index)
     }
   }

@@ -51,6 +51,11 @@ struct StatementReader {
     self.document = document
     self.quotes = quotes
     statementsInPost = Array(repeating: [], count: context.posts.count + 1)
+    let usual = min(document.boldLines.count, 16)
+    entries.reserveCapacity(usual)
+    statements.reserveCapacity(usual)
+    links.reserveCapacity(usual)
+    stances.reserveCapacity(usual)
   }
 
   /// Whether headers without an id count: some header or mark of the file has one.

@@ -1,0 +1,92 @@
+/// Bytes or nodes in a row, owned by whoever writes them.
+///
+/// What the parser's hottest loops fill: an array there spends most of its time on reference counts
+/// and on asking whether it is shared. Turned into an array once, when it is whole.
+struct FlatBuffer<Element: BitwiseCopyable>: ~Copyable {
+  private var base: UnsafeMutablePointer<Element>
+  private var capacity: Int
+  private(set) var count = 0
+
+  init(capacity: Int) {
+    self.capacity = max(16, capacity)
+    base = .allocate(capacity: self.capacity)
+  }
+
+  deinit { base.deallocate() }
+
+  /// Valid until something is appended.
+  @inline(__always) var elements: UnsafeBufferPointer<Element> {
+    UnsafeBufferPointer(start: base, count: count)
+  }
+
+  /// The elements of the range; valid until something is appended.
+  @inline(__always) func part(_ range: Range<Int>) -> UnsafeBufferPointer<Element> {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return UnsafeBufferPointer(rebasing: elements[range])
+  }
+
+  var array: [Element] { Array(elements) }
+
+  @inline(__always) var last: Element? { count == 0 ? nil : base[count - 1] }
+
+  @inline(__always) subscript(index: Int) -> Element {
+    _read {
+      precondition(index >= 0 && index < count)
+      yield base[index]
+    }
+    _modify {
+      precondition(index >= 0 && index < count)
+      yield &base[index]
+    }
+  }
+
+  @inline(__always) mutating func append(_ element: Element) {
+    if count == capacity { grow(by: 1) }
+    base[count] = element
+    count += 1
+  }
+
+  @inline(__always) mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
+    guard let start = elements.baseAddress else { return }
+    if elements.count > capacity - count { grow(by: elements.count) }
+    (base + count).update(from: start, count: elements.count)
+    count += elements.count
+  }
+
+  @inline(__always) mutating func popLast() -> Element? {
+    if count == 0 { return nil }
+    count -= 1
+    return base[count]
+  }
+
+  mutating func insert(_ element: Element, at index: Int) {
+    precondition(index >= 0 && index <= count)
+    if count == capacity { grow(by: 1) }
+    (base + index + 1).update(from: base + index, count: count - index)
+    base[index] = element
+    count += 1
+  }
+
+  /// Forgets the elements from the index on.
+  mutating func removeAll(from index: Int) {
+    precondition(index >= 0 && index <= count)
+    count = index
+  }
+
+  /// Makes room for so many elements in all.
+  mutating func reserve(_ wanted: Int) {
+    if wanted > capacity { move(to: wanted) }
+  }
+
+  @inline(never) private mutating func grow(by more: Int) {
+    move(to: max(capacity * 2, count + more))
+  }
+
+  private mutating func move(to capacity: Int) {
+    self.capacity = capacity
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    larger.update(from: base, count: count)
+    base.deallocate()
+    base = larger
+  }
+}
