@@ -75,7 +75,7 @@ package struct Imported: Sendable {
 extension Importer {
   /// Every format, in the order in which a file is tried.
   package static let all: [Importer] = [
-    discourse, github, lessWrong, lessWrongPage, kialo, changeMyView, markdown,
+    discourse, github, lessWrong, lessWrongPage, kialo, changeMyView, mail, markdown,
   ]
 
   package static func named(_ name: String) -> Importer? { all.first { $0.name == name } }

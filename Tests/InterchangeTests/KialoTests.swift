@@ -1,5 +1,8 @@
 import Interchange
 import Testing
+import ThreadParsing
+
+@testable import crux
 
 @Suite struct KialoTests {
   static func read(_ text: String) throws -> Imported {
@@ -100,5 +103,21 @@ import Testing
       "Discussion Title: T\n\n1. A\n1.1. Pro: -> See 1.\n1.2. Pro: -> See 9.\n1.3. Pro: -> See 1.3."
     #expect(try Self.outline(text) == ["- **Claim** `own-1`: A"])
     #expect(try Self.read(text).losses[.annotation] == 3)
+  }
+
+  @Test func `the outline reads as statements with their links in a thread`() throws {
+    let text = """
+      Discussion Title: T
+
+      1. A [[x]] **b**: c
+      1.1. Pro: B
+      1.1.1. Con: C
+      1.2. Con: -> See 1.1.1.
+      """
+    let thread = try #require(try Self.read(text).threads.first)
+    let read = parseThread(ThreadDraft(thread, stem: "own").bytes, path: "own.md")
+    #expect(read.notices.isEmpty)
+    #expect(read.statements.map(\.id.rawValue) == ["own-1", "own-1-1", "own-1-1-1"])
+    #expect(read.links.count == 3)
   }
 }

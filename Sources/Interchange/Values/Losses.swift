@@ -13,6 +13,14 @@ package struct Losses: Sendable, Equatable {
     case markup
     /// The line of a changed file that a comment was written beside.
     case place
+    /// A line over a quote in mail that says who wrote it, and when.
+    case quoteHeading = "quote-heading"
+    /// A signature under a message, or the foot that a list adds.
+    case signature
+    /// A message that is in the file a second time.
+    case copy
+    /// A text in a character set that is not known; it is read as another.
+    case charset
     /// A script, style sheet or drawing in HTML.
     case script
     /// A link that leads nowhere outside its page, or runs a program; its words are kept.
