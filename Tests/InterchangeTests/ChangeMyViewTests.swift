@@ -34,12 +34,12 @@ import Testing
     #expect(thread.posts.map(\.id) == ["op", "c1", "c2"])
     #expect(thread.posts.map(\.parent) == [nil, "op", "c1"])
     #expect(thread.posts[0].body.hasPrefix("CMV: 1. Jumps are coming.\n\nI think it **is** so."))
-    #expect(thread.annotations.map(\.id) == ["title", "0", "1", "2", "3", "4"])
+    #expect(thread.annotations.map(\.id) == ["title", "0", "1", "c1-2", "c1-3", "c2-4"])
     #expect(thread.annotations.map(\.words)[1...2] == ["it is so", "It was > before"])
     #expect(
       thread.annotations.map(\.relations) == [
         [], [.init(.supports, "title")], [.init(.supports, "0")], [.init(.undercuts, "0")], [],
-        [.init(.rebuts, "2")],
+        [.init(.rebuts, "c1-2")],
       ])
     #expect(imported.losses[.annotation] == 2)
   }

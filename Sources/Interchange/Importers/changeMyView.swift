@@ -37,7 +37,13 @@ private struct ChangeMyViewReader {
     var id: String
     var relation: String?
     var target: String?
+    /// The id of the post that it stands in. Files of one debate number the claims of their replies
+    /// each in its own way.
+    var post = ""
     var words: [UInt8] = []
+
+    /// The id that it has in the thread, whatever the file.
+    var annotation: String { post == "op" ? id : "\(post)-\(id)" }
   }
 
   private var tokens: MarkupTokenizer
@@ -188,7 +194,8 @@ private struct ChangeMyViewReader {
       tooDeep -= 1
       return
     }
-    guard let span = open.popLast() else { return }
+    guard var span = open.popLast() else { return }
+    span.post = post?.id ?? "op"
     finished.append((span, post?.id ?? "op"))
   }
 
@@ -216,10 +223,12 @@ private struct ChangeMyViewReader {
       spans[span.id] = span
       annotations.append(
         ImportedAnnotation(
-          id: span.id, post: post, words: words, content: .statement(.claim, holder: nil)))
+          id: span.annotation, post: post, words: words, content: .statement(.claim, holder: nil)))
     }
+    let byAnnotation = Dictionary(
+      spans.values.map { ($0.annotation, $0) }, uniquingKeysWith: { first, _ in first })
     for index in annotations.indices {
-      guard let span = spans[annotations[index].id] else { continue }
+      guard let span = byAnnotation[annotations[index].id] else { continue }
       annotations[index].relations = relations(of: span, spans)
     }
     return annotations
@@ -233,22 +242,22 @@ private struct ChangeMyViewReader {
       losses.add(.annotation)
       return []
     }
+    let end = other.annotation
     switch name {
-    case "support": return [.init(.supports, target)]
-    case "agreement": return [.init(.supports, target)]
-    case "rebuttal": return [.init(.rebuts, target)]
+    case "support", "agreement": return [.init(.supports, end)]
+    case "rebuttal": return [.init(.rebuts, end)]
     case "partial_agreement":
       losses.add(.shade)
-      return [.init(.supports, target)]
+      return [.init(.supports, end)]
     case "undercutter":
       let hasStep =
         other.relation.map { $0 != "undercutter" } ?? false
         && other.target.map { spans[$0] != nil && $0 != target } ?? false
       if !hasStep { losses.add(.shade) }
-      return [.init(hasStep ? .undercuts : .rebuts, target)]
+      return [.init(hasStep ? .undercuts : .rebuts, end)]
     default:
       losses.add(.shade)
-      return [.init(.rebuts, target)]
+      return [.init(.rebuts, end)]
     }
   }
 }
