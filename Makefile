@@ -10,7 +10,7 @@ CRUX := .build/release/crux
 PACKAGES := libcmark:libcmark-dev sqlite3:libsqlite3-dev yaml-0.1:libyaml-dev
 RELEASE := -c release --static-swift-stdlib
 
-.PHONY: help site test build install format lint bench libraries clean
+.PHONY: help site test build install format lint bench audit libraries clean
 
 help: ## Say what each target does.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ lint: ## Hold all Swift sources against .swift-format.
 
 bench: libraries ## Measure speed beside the named peers; results belong in Benchmarks/results.
 	@Benchmarks/run
+
+audit: libraries ## Prove the site with an HTML checker, axe, a link checker and a browser.
+	@Tests/Audit/run
 
 # Installs the C libraries that pkg-config does not find.
 libraries:

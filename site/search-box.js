@@ -1,8 +1,8 @@
 // The search box: results under it as one types, and the page that shows them whole. site.js brings
-// this file in, with the three before it, when the box is focused or the address names a search.
+// this in, with the three files before it, when the box is focused or the address names a search.
 "use strict";
 
-{
+if (typeof document === "object") {
   const box = document.getElementById("page.search");
   const page = document.getElementById("page.results");
   const status = element("p", "search-status");

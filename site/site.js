@@ -169,18 +169,12 @@
   // ---- Search: nothing of it is loaded before somebody wants it ----
 
   const box = document.getElementById("page.search");
-  const base = document.currentScript.src.replace(/assets\/[^/]*$/, "");
 
   function loadSearch() {
     const style = document.head.appendChild(document.createElement("link"));
     style.rel = "stylesheet";
-    style.href = base + "assets/search.css";
-    for (const part of ["words", "index", "rank", "box"]) {
-      const script = document.createElement("script");
-      script.async = false;
-      script.src = `${base}assets/search-${part}.js`;
-      document.head.appendChild(script);
-    }
+    style.href = root + "assets/search.css";
+    document.head.appendChild(document.createElement("script")).src = root + "assets/search.js";
   }
 
   if (box) {

@@ -6,6 +6,9 @@
 static const unsigned char schema_sql[] = {
 #embed "../../schema.sql"
 };
+static const unsigned char icon_svg[] = {
+#embed "../../site/icon.svg"
+};
 static const unsigned char map_css[] = {
 #embed "../../site/map.css"
 };
@@ -39,6 +42,7 @@ static const unsigned char style_css[] = {
 
 static const crux_asset assets[] = {
     {"schema.sql", schema_sql, sizeof schema_sql},
+    {"site/icon.svg", icon_svg, sizeof icon_svg},
     {"site/map.css", map_css, sizeof map_css},
     {"site/preview.css", preview_css, sizeof preview_css},
     {"site/preview.js", preview_js, sizeof preview_js},

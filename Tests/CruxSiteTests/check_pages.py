@@ -22,7 +22,7 @@ ATTRIBUTES = set(
     aria-hidden aria-current aria-describedby tabindex datetime open start role scope src type data-kind
     data-target data-in data-root data-from data-to defer value placeholder autocomplete action method for hidden colspan
     property viewbox width height x y x1 y1 x2 y2 d points dy text-anchor cx cy r rx ry transform
-    marker-end focusable xmlns markerwidth markerheight refx refy orient hreflang enterkeyhint
+    marker-end focusable xmlns markerwidth markerheight refx refy orient hreflang
     aria-keyshortcuts spellcheck""".split()
 )
 

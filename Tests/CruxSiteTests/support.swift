@@ -52,7 +52,8 @@ func problems(in pages: [String: [UInt8]]) throws -> String {
   let folder = FileManager.default.temporaryDirectory.appending(path: "crux-\(UUID().uuidString)")
   defer { try? FileManager.default.removeItem(at: folder) }
   var files = pages
-  for name in ["map.css", "search.css", "style.css", "site.js"] { files["assets/\(name)"] = [] }
+  let assets = ["icon.svg", "map.css", "search.css", "style.css", "site.js"]
+  for name in assets { files["assets/\(name)"] = [] }
   for (path, bytes) in files {
     let file = folder.appending(path: path)
     try FileManager.default.createDirectory(

@@ -57,6 +57,7 @@ struct PageShell {
     }
     html += publishedHead
     html += """
+      <link rel="icon" href="\(reference(to: PageAddress("assets/icon.svg")))" type="image/svg+xml">
       <link rel="stylesheet" href="\(reference(to: PageAddress("assets/style.css")))">
       \(mapStyle)<script src="\(reference(to: PageAddress("assets/site.js")))" defer></script>
       \(alternateLink)\(HTML(linkedData: linkedData ?? CruxSite.linkedData(ofPage: title, outline: outline)))\
@@ -135,7 +136,7 @@ struct PageShell {
   private var searchBox: HTML {
     """
     <form class="search" role="search" action="\(reference(to: .search))">
-    <input id="page.search" type="text" enterkeyhint="search" name="q" aria-label="Search" placeholder="Search" \
+    <input id="page.search" type="text" name="q" aria-label="Search" placeholder="Search" \
     aria-keyshortcuts="/" autocomplete="off" spellcheck="false">
     </form>
 

@@ -22,19 +22,23 @@ package struct SiteTheme: Sendable, Equatable {
 package func siteAssets(settings: CorpusSettings, theme: SiteTheme) -> [SitePage] {
   var files: [SitePage] = []
   for asset in Asset.all
-  where asset.name.hasPrefix("site/") && !asset.name.hasPrefix("site/preview.") {
-    var bytes = asset.bytes
+  where asset.name.hasPrefix("site/") && !asset.name.hasPrefix("site/preview.")
+    && !asset.name.hasPrefix("site/search-")
+  {
+    var bytes = asset.name.hasSuffix(".js") ? withoutComments(asset.bytes) : asset.bytes
     if asset.name == "site/style.css", let accent = settings.accent.flatMap(Colour.init) {
       bytes += Array(accentStyle(accent).utf8)
     }
     files.append(
       SitePage(address: PageAddress("assets/" + asset.name.dropFirst(5)), bytes: bytes))
   }
+  files.append(SitePage(address: .searchScript, bytes: searchScript))
   if let style = theme.style { files.append(SitePage(address: .customStyle, bytes: style)) }
   return files
 }
 
 extension PageAddress {
+  static let searchScript = PageAddress("assets/search.js")
   /// The owner's style sheet, where there is one.
   static let customStyle = PageAddress("assets/custom.css")
 }

@@ -36,14 +36,16 @@ package final class WordStemmer {
       text.withUnsafeBytes { bytes in
         let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
         guard let start else { return }
-        _ = tokenizer.xTokenize(
-          instance, &receiver, Int32(FTS5_TOKENIZE_DOCUMENT), start, Int32(bytes.count)
-        ) { context, _, token, length, _, _ in
-          guard let receiver = context?.assumingMemoryBound(to: Receiver.self) else {
-            return SQLITE_MISUSE
+        _ = withUnsafeMutablePointer(to: &receiver) { receiver in
+          tokenizer.xTokenize(
+            instance, receiver, Int32(FTS5_TOKENIZE_DOCUMENT), start, Int32(bytes.count)
+          ) { context, _, token, length, _, _ in
+            guard let receiver = context?.assumingMemoryBound(to: Receiver.self) else {
+              return SQLITE_MISUSE
+            }
+            receiver.pointee.take(UnsafeRawBufferPointer(start: token, count: Int(length)))
+            return SQLITE_OK
           }
-          receiver.pointee.take(UnsafeRawBufferPointer(start: token, count: Int(length)))
-          return SQLITE_OK
         }
       }
     }

@@ -13,7 +13,7 @@ function run(file) {
   vm.runInContext(fs.readFileSync(file, "utf8"), context, { filename: file });
 }
 
-for (const part of ["words", "index", "rank"]) run(`${site}/assets/search-${part}.js`);
+run(`${site}/assets/search.js`);
 const cruxbook = vm.runInContext("cruxbook", context);
 
 cruxbook.add = (name, fail) => {

@@ -1,0 +1,154 @@
+import CruxModel
+import Testing
+import ThreadParsing
+
+@testable import CruxSite
+
+/// The files of the search box's index. That the script reads them right is a test of `CruxTests`,
+/// where node is there to run it.
+@Suite struct SearchIndexTests {
+  /// Words in small letters; what the program asks SQLite for.
+  private func read(_ text: [UInt8], _ take: (UnsafeRawBufferPointer) -> Void) {
+    for word in text.split(whereSeparator: { !(0x61...0x7A).contains($0 | 0x20) }) {
+      word.map { $0 | 0x20 }.withUnsafeBytes(take)
+    }
+  }
+
+  /// Files by name, less what stands around their text.
+  private func files(of threads: [(path: String, text: String)]) -> [String: String] {
+    let outline = CorpusOutline()
+    let parsed = threads.map { parseThread(Array($0.text.utf8), path: $0.path) }
+    for thread in parsed { outline.add(thread) }
+    outline.finish()
+    var builder = SearchIndexBuilder(sourceBytes: 1000)
+    var files: [String: String] = [:]
+    func emit(_ file: SitePage) {
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      let name = String(file.address.path.dropFirst("search/".count).dropLast(".js".count))
+      let opening = "cruxbook.part(\"\(name)\",`"
+      #expect(text.hasPrefix(opening) && text.hasSuffix("`);\n"))
+      files[name] = String(text.dropFirst(opening.count).dropLast("`);\n".count))
+    }
+    for thread in parsed {
+      let made = SearchThread(
+        thread, outline: outline, openingLength: builder.openingLength, read: read)
+      builder.add(made, outline: outline, emit: emit)
+    }
+    builder.finish(outline: outline, standing: [.answered: ["good"]], emit: emit)
+    return files
+  }
+
+  private static let thread = """
+    ---
+    title: Tea
+    topics: [Drinks]
+    ---
+
+    ## @Ada · 2025-01-02
+
+    Hot tea.
+
+    **Claim** `good`: Tea is good.
+
+    ### @Bo · 2025-01-03
+
+    > Hot tea.
+
+    **Rebuttal** `cold` to `good`: It gets cold.
+
+    """
+
+  @Test func `records show a post, and right behind it what is stated in it`() {
+    let files = files(of: [("drinks/tea.md", Self.thread)])
+    #expect(
+      files["r0"] == """
+        T\tthreads/drinks.tea.html\tTea\t1
+        P\t=Ada\t2025-01-02\t1\t\tHot tea. Tea is good.
+        c\t0\t\tgood\t\t\t\tTea is good.
+        P\t=Bo\t2025-01-03\t2\t2\tIt gets cold.\tHot tea.
+        r\t1\t\tcold\t\t\t\tIt gets cold.
+        """)
+  }
+
+  @Test func `terms and filters stand in order, each with its places`() throws {
+    let files = files(of: [("drinks/tea.md", Self.thread)])
+    let lines = try #require(files["t0"]).split(separator: "\n")
+    let names = lines.map { $0.split(separator: " ")[0] }
+    #expect(
+      names == [
+        ":answered", ":by:Ada", ":by:Bo", ":id:cold", ":id:good", ":in:drinks", ":in:drinks/tea",
+        ":kind:claim", ":kind:rebuttal", ":quotes", ":standing:answered", ":statement",
+        ":topic:drinks", ":words", "cold", "gets", "good", "hot", "is", "it", "tea",
+      ])
+    // Documents 0 and 1 are Ada's: none before them, one more than the first.
+    #expect(lines.contains(":by:Ada !\""))
+    #expect(lines.contains(":by:Bo #\""))
+    // Itself, no reasons, one objection, which is also what is linked to it: document 3.
+    #expect(lines.contains(":id:good \"!  %! %!"))
+  }
+
+  @Test func `no text of a thread leaves the text it is handed over in`() {
+    let files = files(of: [
+      (
+        "x.md",
+        """
+        ---
+        title: "`); alert(1); (`"
+        topics: ["${alert(2)}", "a\\\\b"]
+        people:
+          "A`${x}": {aliases: ["\\\\"]}
+        ---
+
+        ## @A`${x}
+
+        `` ` `` ${alert(3)} \\\\ tab\there
+
+        """
+      )
+    ])
+    for (name, text) in files {
+      var isEscaped = false
+      for character in text.unicodeScalars {
+        if !isEscaped { #expect(character != "`" && character != "$", "\(name): \(text)") }
+        isEscaped = !isEscaped && character == "\\"
+      }
+      #expect(!isEscaped)
+    }
+  }
+
+  @Test(arguments: [0, 1, 63, 64, 2223, 2224, 10_323, 10_324, 65_610_323])
+  func `a number is as long as its size wants`(number: Int) {
+    var text: [UInt8] = []
+    SearchDigits.append(number, to: &text)
+    #expect(text.count == (number < 64 ? 1 : number < 2224 ? 2 : number < 10_324 ? 3 : 5))
+    #expect(!text.contains { "`$\\ ".utf8.contains($0) })
+  }
+
+  @Test func `numbers as bits come back, and the rest of the last character is ones`() {
+    let numbers = [0, 1, 5, 40, 3, 0, 17]
+    var bits = BitText()
+    for number in numbers { bits.append(number, divisorBits: 2) }
+    bits.finish()
+    var text = ""
+    for byte in bits.bytes {
+      let value = (0..<64).first { value in
+        var digits: [UInt8] = []
+        SearchDigits.append(value, to: &digits)
+        return digits == [byte]
+      }
+      let digits = String(value ?? 0, radix: 2)
+      text += String(repeating: "0", count: 6 - digits.count) + digits
+    }
+    var expected = numbers.map { number in
+      String(repeating: "1", count: number / 4) + "0" + ["00", "01", "10", "11"][number % 4]
+    }.joined()
+    expected += String(repeating: "1", count: text.count - expected.count)
+    #expect(text == expected)
+  }
+
+  @Test func `a served script has no comments and all else`() {
+    #expect(
+      withoutComments(Array("// a\nb(); // c\n  /** d */\n  e * f\n".utf8))
+        == Array("b(); // c\n  e * f\n".utf8))
+  }
+}
