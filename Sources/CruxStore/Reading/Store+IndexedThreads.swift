@@ -184,16 +184,11 @@ private struct IndexedThreadReader {
 
   private func links(_ first: Int64, _ count: Int64) throws(StoreError) -> [Link] {
     guard count > 0 else { return [] }
-    var premises: [Int: [StatementID]] = [:]
-    try connection.each(
+    let premises = try statementLists(
       """
       SELECT link - ?1, statement FROM link_premises WHERE link >= ?1 AND link < ?1 + ?2
       ORDER BY link, position
-      """, [.integer(first), .integer(count)]
-    ) { (row) in
-      premises[reader.integer(row, 0), default: []].append(StatementID(reader.text(row, 1)))
-      return true
-    }
+      """, first, count)
     return try rows(
       """
       SELECT position, kind, target_kind, target, target_from, target_link, recorder, post
@@ -206,6 +201,18 @@ private struct IndexedThreadReader {
         recorder: reader.optionalText(row, 6).map { PersonID($0) },
         post: reader.integer(row, 7) - 1, place: .start)
     }
+  }
+
+  /// The statements of each position, as rows of position and statement name them.
+  private func statementLists(
+    _ sql: String, _ first: Int64, _ count: Int64
+  ) throws(StoreError) -> [Int: [StatementID]] {
+    var lists: [Int: [StatementID]] = [:]
+    try connection.each(sql, [.integer(first), .integer(count)]) { (row) in
+      lists[reader.integer(row, 0), default: []].append(StatementID(reader.text(row, 1)))
+      return true
+    }
+    return lists
   }
 
   private func target(_ row: Row) -> LinkTarget {
@@ -223,16 +230,11 @@ private struct IndexedThreadReader {
 
   private func stances(_ first: Int64, _ count: Int64) throws(StoreError) -> [Stance] {
     guard count > 0 else { return [] }
-    var causes: [Int: [StatementID]] = [:]
-    try connection.each(
+    let causes = try statementLists(
       """
       SELECT stance - ?1, statement FROM stance_causes WHERE stance >= ?1 AND stance < ?1 + ?2
       ORDER BY stance, position
-      """, [.integer(first), .integer(count)]
-    ) { (row) in
-      causes[reader.integer(row, 0), default: []].append(StatementID(reader.text(row, 1)))
-      return true
-    }
+      """, first, count)
     return try rows(
       """
       SELECT position, person, statement, attitude, credence, credence_words, is_former, post,

@@ -1,7 +1,7 @@
 /// Bytes or nodes in a row, owned by whoever writes them.
 ///
-/// What the parser's hottest loops fill: an array there spends most of its time on reference counts
-/// and on asking whether it is shared. Turned into an array once, when it is whole.
+/// What the parser's hottest loops fill without reference counts and without asking whether it is
+/// shared. Turned into an array once, when it is whole.
 struct FlatBuffer<Element: BitwiseCopyable>: ~Copyable {
   private var base: UnsafeMutablePointer<Element>
   private var capacity: Int
