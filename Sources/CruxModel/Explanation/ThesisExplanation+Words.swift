@@ -13,7 +13,14 @@ extension ThesisExplanation {
         + "\(thesis): an argument loop leaves this unsettled; its strength lies between \(strength.wordOfLow) and \(strength.wordOfHigh)."
     }
     return prefix
-      + "\(thesis) \(headline.verdict.words) \(strength.bar) \(strength.word), on \(pointsFor) \(pointsFor == 1 ? "point" : "points") for and \(pointsAgainst) against."
+      + "\(thesis) \(headline.verdict.words) \(strength.bar) \(strength.word), on \(pointsWords)."
+  }
+
+  /// `3 points for and 1 against`.
+  private var pointsWords: String {
+    let count = pointsFor == 0 ? "no" : "\(pointsFor)"
+    let against = pointsAgainst == 0 ? "none" : "\(pointsAgainst)"
+    return "\(count) \(pointsFor == 1 ? "point" : "points") for and \(against) against"
   }
 
   /// Whether the recorded objections are answered.
@@ -99,8 +106,14 @@ extension CruxScore {
   ///
   /// - Parameter folded: the claims that come down to this one.
   package func sentence(folded: [StatementID]) -> Sentence {
-    var result: Sentence =
-      "\(level == .decides ? "Crux" : "Matters"): \(claim). If true, the thesis \(verdictIfTrue.words); if false, it \(verdictIfFalse.words). \(opinions.sentence)"
+    "\(level == .decides ? "Crux" : "Matters"): \(claim). If true, the thesis \(verdictIfTrue.words); if false, it \(verdictIfFalse.words). \(circumstances(folded: folded))"
+  }
+
+  /// Who thinks what of it, and how it bears on the thesis.
+  ///
+  /// - Parameter folded: the claims that come down to this one.
+  package func circumstances(folded: [StatementID]) -> Sentence {
+    var result = opinions.sentence
     if !route.isEmpty {
       let steps = route.map { Sentence("\($0)") }
       var path = Sentence()

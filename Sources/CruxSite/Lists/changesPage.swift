@@ -67,7 +67,7 @@ extension PageWriter {
       let causes = stance.causes.map { words(of: $0, limit: 120) }
       html += " <span class=\"because\">because of \(causes.joined(separator: ", "))</span>"
     } else if !isFirst {
-      html += " <span class=\"meta\">what changed it is not recorded</span>"
+      html += " <span class=\"meta\">· what changed it is not recorded</span>"
     }
     html += "</li>\n"
     return html

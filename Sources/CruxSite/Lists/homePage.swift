@@ -41,9 +41,10 @@ struct HomePage {
   let writer: PageWriter
   let computed: Computed
 
-  /// Entries of each short list; of what is unanswered, which takes more room.
+  /// Entries of each short list; of what is unanswered, which takes more room, fewer where latest
+  /// posts stand below it.
   private static let limit = 5
-  private static let unansweredLimit = 3
+  private var unansweredLimit: Int { computed.latest.isEmpty ? Self.limit : 3 }
   /// Threads that are listed here; where there are more, the latest of them.
   static let threadLimit = 60
 
@@ -117,10 +118,12 @@ struct HomePage {
       let strength = argued.strength
       let balance: HTML =
         strength.isSettled ? ", \(strength.word)" : ", unsettled by a loop of arguments"
+      let points =
+        argued.pointsFor == 0 ? "no points" : counted(argued.pointsFor, "point", "points")
       return """
-        <li>\(writer.words(of: argued.thesis, limit: 160))
-        <p class="meta">It \(argued.verdict.words)\(balance): \(argued.pointsFor) for, \
-        \(argued.pointsAgainst) against.</p></li>
+        <li>\(writer.claimed(argued.thesis, limit: 160))
+        <p class="meta">It \(argued.verdict.words)\(balance): \(points) for, \
+        \(argued.pointsAgainst == 0 ? "none" : "\(argued.pointsAgainst)") against.</p></li>
 
         """
     }
@@ -133,7 +136,7 @@ struct HomePage {
       let effect: Sentence =
         "If true, \(notable.thesis) \(crux.verdictIfTrue.words); if false, it \(crux.verdictIfFalse.words)."
       return """
-        <li class="crux">\(writer.kind(.crux)) \(writer.words(of: crux.claim, limit: 160))
+        <li class="crux">\(writer.kind(.crux)) \(writer.claimed(crux.claim, limit: 160))
         <p class="meta">\(writer.sentence(effect))</p></li>
 
         """
@@ -144,9 +147,9 @@ struct HomePage {
   private var objections: HTML {
     let unanswered = computed.unanswered.filter { !$0.objections.isEmpty }
     guard !unanswered.isEmpty else { return "" }
-    let lines = unanswered.prefix(Self.unansweredLimit).map { $0.item(writer) }.joined()
+    let lines = unanswered.prefix(unansweredLimit).map { $0.item(writer) }.joined()
     let list: HTML = "<ul class=\"unanswered\">\n\(lines)</ul>\n"
-    guard unanswered.count > Self.unansweredLimit else { return list }
+    guard unanswered.count > unansweredLimit else { return list }
     return "\(list)\(more(unanswered.count, "unanswered", .unanswered))"
   }
 

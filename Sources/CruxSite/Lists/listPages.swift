@@ -68,7 +68,7 @@ func topicPage(_ topic: String, outline: CorpusOutline) -> [UInt8] {
   let threads = outline.threads(on: topic)
   let cruxes = threads.flatMap(\.statements).compactMap { outline.statements[$0] }
     .filter { $0.kind == .crux }
-  var html: HTML = "<h1>\(topic)</h1>\n"
+  var html: HTML = "<p class=\"eyebrow\">Topic</p>\n<h1>\(topic)</h1>\n"
   let items = threads.map { threadItem($0, writer: writer) }.joined()
   html += writer.section("Threads", id: "threads", "<ul class=\"thread-list\">\n\(items)</ul>\n")
   html += writer.section("Cruxes", id: "cruxes", writer.items(cruxes))
@@ -91,12 +91,14 @@ func aboutPage(outline: CorpusOutline) -> [UInt8] {
     <li class="stance">\(writer.kind(.claim, word: "Agrees, disagrees")) What somebody thinks of a
     statement, and how surely, in their own words.</li>
     </ul>
+    <p>Words with a <span class="quoted">dotted line</span> under them are quoted in a later post. Point at
+    a note, or reach it with the keyboard, and what it leads to lights up.</p>
     <h2>The maps</h2>
     <p>On the page of a statement a map shows what bears on it and what it bears on. The word in a box,
     and the line and its end, say how: <em>because</em>, a solid line with an arrow; <em>only if</em>, a
     thick line with a diamond; <em>hangs on</em>, a thick line with a circle, for a question;
     <em>but</em>, a dashed line with a bar, for an objection; <em>step denied</em>, a dotted line with a
-    cross. The outline beside it says the same.</p>
+    cross. The outline below it says the same.</p>
     <h2>What is computed</h2>
     <p>A claim <em>stands</em> as far as the recorded objections to it are answered, and its strength
     says how the recorded points balance. Neither is a probability, and neither knows anything that

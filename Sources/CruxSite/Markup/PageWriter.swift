@@ -22,6 +22,23 @@ struct PageWriter {
     """
   }
 
+  /// The words of a statement as something that is so or not, linked like its words.
+  func claimed(_ id: StatementID, limit: Int = 300) -> HTML {
+    guard let entry = outline.statement(id) else { return words(of: id) }
+    return link(to: entry, "\(shortened(claimedWords(entry, for: id), to: limit))")
+  }
+
+  /// Of a question with yes and no the answer *yes*: only that is true or false.
+  private func claimedWords(_ entry: StatementEntry, for id: StatementID) -> String {
+    guard entry.kind == .crux, !entry.hasRivalPoles, id.pole == nil else {
+      return shownWords(entry, for: id)
+    }
+    let yes = entry.id.pole("yes")
+    guard let answer = outline.statement(yes), answer.id == yes, answer.words != answer.poleName
+    else { return "Yes to: \(entry.words)" }
+    return answer.words
+  }
+
   /// With the answer where an answer without words of its own is meant.
   func shownWords(_ entry: StatementEntry, for id: StatementID) -> String {
     if let name = entry.poleName { return name == entry.words ? name : "\(name): \(entry.words)" }
@@ -79,7 +96,7 @@ struct PageWriter {
   /// The words inside a sentence: without a full stop of their own.
   private func quoted(_ id: StatementID) -> HTML {
     guard let entry = outline.statement(id) else { return "“\(id)”" }
-    var words = shortened(shownWords(entry, for: id), to: 140)
+    var words = shortened(claimedWords(entry, for: id), to: 140)
     if words.hasSuffix(".") { words.removeLast() }
     return "“\(link(to: entry, "\(words)"))”"
   }
@@ -129,8 +146,8 @@ struct PageWriter {
       html += " <span class=\"meta\">\(self.person(person))</span>"
     }
     let answers = entry.poles.compactMap { outline.statements[$0]?.poleName }
-    if !answers.isEmpty {
-      html += " <span class=\"meta\">\(answers.joined(separator: " | "))</span>"
+    if entry.hasRivalPoles, !answers.isEmpty {
+      html += " <p class=\"meta\">\(answers.joined(separator: " | "))</p>"
     }
     html += "</li>\n"
     return html

@@ -27,22 +27,41 @@ private struct PersonPage {
   private var outline: CorpusOutline { writer.outline }
 
   var content: HTML {
-    let held = outline.statements(by: id)
-    func items(_ kind: StatementKind) -> HTML {
-      writer.items(held.filter { $0.kind == kind }, showsHolder: false)
+    let said = outline.statements(by: id)
+    func isGranted(_ entry: StatementEntry) -> Bool {
+      outline.links(from: entry.id).contains { $0.kind == .grants }
     }
-    return "<h1>\(outline.name(of: id))</h1>\n\(about)"
+    func items(_ kind: StatementKind) -> HTML {
+      byThread(said.filter { $0.kind == kind && !isGranted($0) })
+    }
+    // What a reader comes for first; the long lists last.
+    return "<div class=\"person-page\">\n<h1>\(outline.name(of: id))</h1>\n\(about)"
       + writer.sections([
-        ("Claims", "claims", items(.claim)), ("Rebuttals", "rebuttals", items(.rebuttal)),
-        ("Questions", "cruxes", items(.crux)),
+        ("Over what they part with others", "pairs", partings),
+        ("Changed their mind about", "changes", changes),
         ("Agrees with", "agrees", views { $0 > 0.55 }),
         ("Denies", "denies", views { $0 < 0.45 }),
+        ("Grants", "grants", byThread(said.filter(isGranted))),
         ("Leaves open", "open", views { (0.45...0.55).contains($0) }),
-        ("Changed their mind about", "changes", changes),
         ("Objected to, without an answer yet", "unanswered", objections),
-        ("Over what they part with others", "pairs", partings),
+        ("Claims", "claims", items(.claim)), ("Rebuttals", "rebuttals", items(.rebuttal)),
+        ("Questions", "cruxes", items(.crux)),
         ("Threads", "threads", threads),
-      ])
+      ]) + "</div>\n"
+  }
+
+  /// Statements of one kind, which the heading names, under their threads; threads are not named
+  /// where there is one.
+  private func byThread(_ entries: [StatementEntry]) -> HTML {
+    var groups: [(thread: ThreadID, items: HTML)] = []
+    for entry in entries {
+      if groups.last?.thread != entry.thread { groups.append((entry.thread, "")) }
+      groups[groups.count - 1].items += "<li>\(writer.words(of: entry.id))</li>\n"
+    }
+    return groups.map { thread, items in
+      let name: HTML = groups.count == 1 ? "" : "<h3>\(writer.thread(thread))</h3>\n"
+      return "\(name)<ul class=\"statements\">\n\(items)</ul>\n" as HTML
+    }.joined()
   }
 
   private var partings: HTML {
@@ -77,8 +96,10 @@ private struct PersonPage {
       else { return nil }
       let stance = current.recorded.stance
       let place = outline.address(ofPost: stance.post, in: current.recorded.moment.thread)
+      let isOpen = stance.attitude == .unsure
+      let words = isOpen ? writer.words(of: stance.statement) : writer.claimed(stance.statement)
       return """
-        <li>\(writer.words(of: stance.statement)) <a class="where" \
+        <li>\(words) <a class="where" \
         href="\(writer.reference(to: place))">\(stance.words)</a></li>
 
         """
@@ -118,10 +139,15 @@ package struct Unanswered: Hashable, Sendable {
   }
 
   func item(_ writer: PageWriter) -> HTML {
-    let holder = writer.outline.statement(statement)?.holder
-    let by: HTML = holder.map { " <span class=\"meta\">\(writer.person($0))</span>" } ?? ""
+    let by: HTML =
+      writer.outline.statement(statement).flatMap { entry in
+        entry.holder.map { holder in
+          let lead = entry.kind == .crux ? "“Yes” to a question asked by " : ""
+          return " <span class=\"meta\">\(lead)\(writer.person(holder))</span>"
+        }
+      } ?? ""
     return """
-      <li>\(writer.words(of: statement))\(by)
+      <li>\(writer.claimed(statement))\(by)
       \(list(objections, "Objection", writer))\(list(needs, "It needs, and that does not stand", writer))</li>
 
       """
@@ -131,7 +157,7 @@ package struct Unanswered: Hashable, Sendable {
     guard !found.isEmpty else { return "" }
     let items = found.map { proposition -> HTML in
       let contrary: HTML = proposition.isNegated ? "the contrary of " : ""
-      return "<li>\(contrary)\(writer.words(of: proposition.statement))</li>\n"
+      return "<li>\(contrary)\(writer.claimed(proposition.statement))</li>\n"
     }
     return """
       <div class="objections"><p>\(label)</p>

@@ -30,8 +30,8 @@ private struct ClaimPage {
     html += statementHead(entry, writer: writer)
     html += writer.section("How it stands", id: "standing", standing)
     html += writer.section("Who stands where", id: "people", writer.stances(on: entry.id))
-    html += writer.section("Reasons and objections", id: "reasons", reasons)
     html += writer.section("What would change it", id: "change", change)
+    html += writer.section("Reasons and objections", id: "reasons", reasons)
     html += writer.section("What it bears on", id: "bears", bears)
     html += writer.section("The same in other words", id: "same", wordings)
     html += writer.section(
@@ -56,11 +56,7 @@ private struct ClaimPage {
 
   private var change: HTML {
     guard let explanation, !explanation.refusals.contains(.nothingBearsOnIt) else { return "" }
-    var sentences = explanation.cruxSentences
-    if let agreed = explanation.loadBearingSentence { sentences.append(agreed) }
-    if let settling = explanation.flips.settlingSentence { sentences.append(settling) }
-    sentences += explanation.flips.sentences(before: explanation.headline.verdict)
-    return writer.list(sentences)
+    return writer.decidingClaims(explanation) + writer.rejections(explanation)
   }
 
   private var refusals: HTML {
