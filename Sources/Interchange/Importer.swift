@@ -25,6 +25,9 @@ package struct Importer: Sendable {
 }
 
 /// A file that is to be imported.
+///
+/// Its bytes are held while it is read, and every limit here is one of memory: together they keep an
+/// import of 100 MB below what docs/import.md says.
 package struct ImportInput: Sendable {
   /// The file's name without its folders.
   package var name: String
@@ -38,9 +41,29 @@ package struct ImportInput: Sendable {
   }
 
   /// A larger file is refused, in bytes.
-  package static let largest = 64 << 20
+  package static let largest = 256 << 20
   /// More values than this in a JSON file are refused.
-  static let mostValues = 4_000_000
+  static let mostValues = 8_000_000
+  /// More lines than this in a text are refused.
+  static let mostLines = 4_000_000
+
+  /// Throws `tooLarge` for a file of more megabytes than its format ever has.
+  func refuse(over megabytes: Int) throws(ImportError) {
+    guard bytes.count > megabytes << 20 else { return }
+    throw ImportError(.tooLarge(limit: megabytes), at: .file)
+  }
+
+  /// The file's lines, without their ends. Throws `tooMany`.
+  func lines() throws(ImportError) -> [Substring] {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let lines = text.split(maxSplits: Self.mostLines, omittingEmptySubsequences: false) {
+      $0.isNewline
+    }
+    guard lines.count <= Self.mostLines else {
+      throw ImportError(.tooMany("lines", limit: Self.mostLines), at: .line(Self.mostLines + 1))
+    }
+    return lines
+  }
 
   /// The file as JSON.
   func json() throws(ImportError) -> JSONDocument {
@@ -97,5 +120,24 @@ extension Collection<UInt8> {
       rest = rest.dropFirst()
     }
     return false
+  }
+}
+
+extension ImportError {
+  /// Throws `tooMany` where a file has more posts than are taken.
+  static func refuse(posts count: Int, at place: Place) throws(ImportError) {
+    let limit = 500_000
+    if count > limit { throw ImportError(.tooMany("posts", limit: limit), at: place) }
+  }
+}
+
+extension JSONValue {
+  /// A member that is the text of a post; nil where it is no string. Throws `longPost`.
+  func postText(_ name: String) throws(ImportError) -> String? {
+    guard let member = self[name], let text = member.string else { return nil }
+    guard text.utf8.count <= ImportedPost.largest else {
+      throw ImportError(.longPost(limit: ImportedPost.largest >> 20), at: .byte(member.offset))
+    }
+    return text
   }
 }

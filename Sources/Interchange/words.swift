@@ -4,12 +4,16 @@ extension ImportError.Reason {
     switch self {
     case .unknownFormat:
       "no known format; name it with '--from', or set 'foreign-byline' in crux.yml for Markdown with other bylines"
+    case .json(.tooManyValues(let limit)):
+      "more than \(limit) values; split the file, or fetch the debate in parts"
     case .json(let reason): "\(reason.words); fetch the file again"
     case .missing(let what): "'\(what)' is missing; is the format right, and the file whole?"
     case .expected(let what, let found): "\(what) is needed, not \(found)"
     case .ended(let what): "the file ends in \(what); fetch it again"
     case .tooMany(let what, let limit): "more than \(limit) \(what); split the file"
-    case .tooLarge(let limit): "larger than \(limit) MB; split the file"
+    case .tooLarge(let limit):
+      "larger than \(limit) MB; split the file, or fetch the debate in parts"
+    case .longPost(let limit): "a post of more than \(limit) MB; is the format right?"
     case .noPosts: "there is no post in it; is it the right file?"
     }
   }

@@ -29,6 +29,7 @@ private struct ThreadDump {
     if let date = thread.date { line(1, "date", date.text) }
     if !thread.topics.isEmpty { line(1, "topics", thread.topics.joined(separator: ", ")) }
     for id in thread.formerIDs { line(1, "was", id.rawValue) }
+    if !thread.imported.isEmpty { line(1, "imported", thread.imported.joined(separator: " ")) }
     for (key, value) in thread.otherKeys { line(1, "\(key):", value) }
   }
 

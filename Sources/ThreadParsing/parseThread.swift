@@ -186,6 +186,7 @@ extension DiscussionThread {
     topics = front.topics
     self.people = people
     formerIDs = front.was.map { ThreadID($0) }
+    imported = front.imported
     otherKeys = front.otherKeys
     notices = front.notices
   }

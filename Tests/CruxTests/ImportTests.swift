@@ -46,6 +46,7 @@ import Testing
         source: "https://forum.example.org/t/7"
         people:
           ada: {url: "https://forum.example.org/u/ada"}
+        imported: [0d5a2aae, d5b8af61]
         ---
 
         ## [@ada](https://forum.example.org/t/7/1) · 2026-01-02T03:04:05+02:00 · #1
@@ -87,13 +88,14 @@ import Testing
   @Test func `words that differ are shown, and nothing is written for that post`() throws {
     try folder.write(Self.topic(Self.post(1, "One claim.")), to: "topic.json")
     _ = try run("crux import topic.json -q")
-    let before = try text("own-example.md")
+    let before = try text("own-example.md").replacing("One claim.", with: "One.")
+    try folder.write(before, to: "own-example.md")
     try folder.write(Self.topic(Self.post(1, "Another claim.")), to: "topic.json")
     #expect(
       try run("crux import topic.json") == """
         left own-example.md as it is (discourse): nothing new but what differs
-        crux: own-example.md:8: post #1 differs; it is left as it is, so make one of the two by hand
-          here:  One claim.
+        crux: own-example.md:9: post #1 was changed here and there; it is left as it is, so make one of the two by hand
+          here:  One.
           there: Another claim.
         [exit 1]
 

@@ -27,6 +27,14 @@ import Testing
     <!--> <claim id="5">.</claim> </!-->
     """
 
+  @Test func `a reply with an empty id has one all the same`() throws {
+    let text =
+      "<thread ID='t'><title>a</title><OP author='b'>c</OP><reply id author='d'>e</reply></thread>"
+    let input = ImportInput(name: "x.xml", bytes: Array(text.utf8))
+    let importer = try #require(Importer.recognising(input))
+    #expect(try importer.read(input).threads[0].posts.map(\.id) == ["op", "reply-1"])
+  }
+
   @Test func `posts, claims and relations are read, also where end tags are missing`() throws {
     let imported = try Self.read(Self.own)
     let thread = try #require(imported.threads.first)

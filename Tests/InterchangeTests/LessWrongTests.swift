@@ -96,6 +96,12 @@ import ThreadParsing
     #expect(thread.body.words(in: notes.content).contains("Cy: changemind"))
   }
 
+  @Test func `a reaction whose names end before they begin is one without names`() throws {
+    let page = Self.page.replacing("2 (Ada, Cy)", with: "2 )Ada, Cy(")
+    let (_, imported) = try Self.thread(page, "lesswrong-page")
+    #expect(imported.losses[.reaction] == 1)
+  }
+
   @Test func `a page of comments is threaded again, without its indent`() throws {
     let (thread, imported) = try Self.thread(Self.page, "lesswrong-page")
     let posts = thread.posts.filter { !$0.isAnnotation }

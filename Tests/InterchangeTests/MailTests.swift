@@ -104,6 +104,15 @@ import Testing
     ("a\n\n" + String(repeating: "_", count: 47) + "\nOwn mailing list\nOwn@example.org", "a"),
     ("> a\n> -- \n> Bo\n\nb", "> a\n\nb"),
     ("-- ", ""),
+    ("a\n-- \nBo\n> b\nc", "a\n\n> b\n\nc"),
+    (
+      "a\n-- \nBo\nLund\n\n" + String(repeating: "b\n\n", count: 9),
+      "a" + String(repeating: "\n\nb", count: 9)
+    ),
+    (
+      "a\n-- \n" + String(repeating: "b\n", count: 11),
+      "a\\\n\\--" + String(repeating: "\\\nb", count: 11)
+    ),
   ]
 
   @Test(arguments: plain)

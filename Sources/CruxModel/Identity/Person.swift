@@ -13,6 +13,8 @@ package struct Person: Hashable, Sendable {
   /// What readers are shown; the id where nothing else is given.
   package var name: String
   package var url: String?
+  /// What the source of an imported thread tells people apart by, where they have no address.
+  package var account: String?
   package var aliases: [String]
   package var role: Role
 

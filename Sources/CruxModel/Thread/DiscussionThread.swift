@@ -17,6 +17,8 @@ package struct DiscussionThread: Sendable, Equatable {
   /// Those the front matter declares over those of the corpus.
   package var people: People
   package var formerIDs: [ThreadID]
+  /// Fingerprints of the posts as they were imported, in no order that matters.
+  package var imported: [String]
   /// Keys of the front matter that mean nothing to us, in order, with their values as text.
   package var otherKeys: [(key: String, value: String)]
   package var posts: [Post]
@@ -43,6 +45,7 @@ package struct DiscussionThread: Sendable, Equatable {
     topics = []
     people = People()
     formerIDs = []
+    imported = []
     otherKeys = []
     posts = []
     introduction = 0..<0
@@ -68,7 +71,7 @@ package struct DiscussionThread: Sendable, Equatable {
     left.path == right.path && left.id == right.id && left.hasWrittenID == right.hasWrittenID
       && left.title == right.title && left.source == right.source && left.date == right.date
       && left.topics == right.topics && left.people == right.people
-      && left.formerIDs == right.formerIDs
+      && left.formerIDs == right.formerIDs && left.imported == right.imported
       && left.otherKeys.elementsEqual(right.otherKeys, by: ==) && left.posts == right.posts
       && left.introduction == right.introduction && left.statements == right.statements
       && left.links == right.links && left.stances == right.stances

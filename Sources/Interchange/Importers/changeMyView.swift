@@ -26,6 +26,7 @@ extension Importer {
         && head.holds(Array("<thread".utf8)) && head.holds(Array("<OP".utf8))
     },
     read: { (input) throws(ImportError) in
+      try input.refuse(over: 16)
       var reader = ChangeMyViewReader(input.bytes)
       return try reader.read()
     })
@@ -139,7 +140,8 @@ private struct ChangeMyViewReader {
     endPost()
     guard let thread else { throw ImportError(.missing("<thread>"), at: .line(line)) }
     let isFirst = tag.name == "OP"
-    let id = isFirst ? "op" : tokens.value("id", of: tag) ?? "reply-\(thread.posts.count)"
+    let given = tokens.value("id", of: tag) ?? ""
+    let id = isFirst ? "op" : given.isEmpty ? "reply-\(thread.posts.count)" : given
     if !postIDs.insert(id).inserted {
       throw ImportError(.expected("an id that is not yet used", found: "'\(id)'"), at: .line(line))
     }

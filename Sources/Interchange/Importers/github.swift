@@ -38,6 +38,7 @@ private struct GitHubReader {
   private var threads: [ImportedThread] = []
   private var threadOfKey: [String: Int] = [:]
   private var losses = Losses()
+  private var postCount = 0
   /// Ids given in each thread, for comments that have none of their own.
   private var idsTaken: [String: Int] = [:]
   /// How far arrays may be nested: pages of comments beside an issue.
@@ -102,23 +103,29 @@ private struct GitHubReader {
     threads[thread].title = title
     threads[thread].date = date(of: issue)
     threads[thread].topics = list(issue["labels"]).compactMap { $0["name"]?.string ?? $0.string }
-    let first = add(issue, id: "issue", parent: nil, to: thread)
+    let first = try add(issue, id: "issue", parent: nil, to: thread)
     for comment in list(comments) {
-      let parent = add(comment, id: nil, parent: first, to: thread)
-      for reply in list(comment["replies"]) { add(reply, id: nil, parent: parent, to: thread) }
+      let parent = try add(comment, id: nil, parent: first, to: thread)
+      for reply in list(comment["replies"]) {
+        try add(reply, id: nil, parent: parent, to: thread)
+      }
     }
-    for review in list(issue["reviews"]) { add(review: review, under: first, to: thread) }
+    for review in list(issue["reviews"]) {
+      try add(review: review, under: first, to: thread)
+    }
     sortByDate(thread)
   }
 
-  private mutating func add(review: JSONValue, under first: String?, to thread: Int) {
+  private mutating func add(
+    review: JSONValue, under first: String?, to thread: Int
+  ) throws(ImportError) {
     let comments = list(review["comments"])
     let hasWords = review["body"]?.string?.contains { !$0.isWhitespace } ?? false
-    let parent = hasWords ? add(review, id: nil, parent: first, to: thread) : first
+    let parent = hasWords ? try add(review, id: nil, parent: first, to: thread) : first
     if !hasWords, comments.isEmpty { losses.add(.event) }
     losses.add(.place, comments.count)
     for comment in comments {
-      add(comment, id: nil, author: author(of: review), parent: parent, to: thread)
+      try add(comment, id: nil, author: author(of: review), parent: parent, to: thread)
     }
   }
 
@@ -135,7 +142,7 @@ private struct GitHubReader {
       known
       ?? thread(key: key(source, number: String(number), kind: "issue"), source: source)
     let first = threads[thread].posts.first.map(\.id)
-    add(comment, id: nil, parent: first == "issue" ? first : nil, to: thread)
+    try add(comment, id: nil, parent: first == "issue" ? first : nil, to: thread)
   }
 
   private mutating func thread(key: String, source: String) -> Int {
@@ -178,9 +185,9 @@ private struct GitHubReader {
   @discardableResult
   private mutating func add(
     _ value: JSONValue, id: String?, author: ImportedAuthor? = nil, parent: String?, to thread: Int
-  ) -> String? {
+  ) throws(ImportError) -> String? {
     countLosses(of: value)
-    let words = value["body"]?.string ?? ""
+    let words = try value.postText("body") ?? ""
     guard words.contains(where: { !$0.isWhitespace }) else {
       losses.add(.emptyPost)
       return parent
@@ -193,17 +200,22 @@ private struct GitHubReader {
     post.permalink = address(of: value)
     post.parent = parent
     threads[thread].posts.append(post)
+    postCount += 1
+    try ImportError.refuse(posts: postCount, at: .byte(value.offset))
     return id
   }
 
   /// The end of its address, `issuecomment-17`, which all shapes share; else what the shape has.
   private mutating func id(of value: JSONValue, in thread: String) -> String {
-    if let address = address(of: value), let mark = address.lastIndex(of: "#") {
+    if let address = address(of: value), let mark = address.lastIndex(of: "#"),
+      address.index(after: mark) < address.endIndex
+    {
       return String(address[address.index(after: mark)...])
     }
     if let id = value["id"]?.number, id >= 0, id < 1e15 { return String(Int64(id)) }
     let date = value["createdAt"]?.string ?? value["created_at"]?.string ?? ""
-    let base = value["id"]?.string ?? "comment-" + date.filter { $0.isLetter || $0.isNumber }
+    let given = value["id"]?.string ?? ""
+    let base = !given.isEmpty ? given : "comment-" + date.filter { $0.isLetter || $0.isNumber }
     let name = base.lowercased()
     idsTaken[thread + " " + name, default: 0] += 1
     let count = idsTaken[thread + " " + name, default: 1]

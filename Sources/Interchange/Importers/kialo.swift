@@ -31,6 +31,7 @@ extension Importer {
       return ["Discussion Title:", "Discussion Name:"].contains { text.starts(with: $0.utf8) }
     },
     read: { (input) throws(ImportError) in
+      try input.refuse(over: 16)
       var reader = KialoReader(input)
       return try reader.read()
     })

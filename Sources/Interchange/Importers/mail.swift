@@ -26,7 +26,7 @@ extension Importer {
       var reader = MailReader()
       let bytes = input.bytes[...]
       let isMailbox = MailboxReader.beginsMessage(bytes, at: bytes.startIndex, afterEmptyLine: true)
-      for message in isMailbox ? MailboxReader.messages(in: bytes) : [bytes] {
+      for message in isMailbox ? try MailboxReader.messages(in: bytes) : [bytes] {
         reader.read(message, isEscaped: isMailbox)
       }
       return try reader.finish()
@@ -35,7 +35,9 @@ extension Importer {
 
 /// Finds the messages of an mbox.
 enum MailboxReader {
-  static func messages(in bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+  static func messages(
+    in bytes: ArraySlice<UInt8>
+  ) throws(ImportError) -> [ArraySlice<UInt8>] {
     var messages: [ArraySlice<UInt8>] = []
     var start: Int?
     var position = bytes.startIndex
@@ -46,6 +48,7 @@ enum MailboxReader {
         beginsMessage(bytes, at: position, afterEmptyLine: afterEmptyLine)
       {
         if let start { messages.append(bytes[start..<position]) }
+        try ImportError.refuse(posts: messages.count, at: .byte(position))
         start = lines.position
       }
       afterEmptyLine = line.isEmpty
@@ -178,7 +181,9 @@ private struct MailReader {
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let local = String(id.prefix { $0 != "@" })
     if id.isEmpty { return .unnamed(ofPost: post) }
-    return ImportedAuthor(id: id, handle: shown.isEmpty ? local : shown)
+    var author = ImportedAuthor(id: id, handle: shown.isEmpty ? local : shown)
+    author.account = shortHash(id.utf8)
+    return author
   }
 
   private static func address(_ headers: MailHeaders) -> String? {

@@ -1,6 +1,9 @@
 /// A JSON text (RFC 8259), read: a flat list of its values, so that no depth of nesting can overflow
 /// a stack.
-package struct JSONDocument: Sendable {
+///
+/// It keeps the text, and of each value where it begins: 16 bytes. Names, strings and numbers are
+/// read from there each time they are asked for, since most of what an export holds never is.
+package final class JSONDocument: Sendable {
   package enum Kind: UInt8, Sendable {
     case null, flag, number, string, array, object
   }
@@ -8,21 +11,42 @@ package struct JSONDocument: Sendable {
   struct Node: Sendable {
     var kind: Kind
     /// Where the value begins, in bytes.
-    var offset: Int
-    /// A number's value; 1 for true.
-    var number = 0.0
-    /// Of a string: its number in `strings`; of a member of an object: that of its name.
-    var string: Int32 = -1
-    var name: Int32 = -1
+    var offset: UInt32
+    /// Of a member of an object: where its name begins; else 0, where no name can.
+    var name: UInt32
     /// The index after its last descendant.
-    var end: Int = 0
+    var end: UInt32 = 0
   }
 
-  var nodes: [Node] = []
-  var strings: [String] = []
+  let bytes: [UInt8]
+  let nodes: [Node]
+
+  init(bytes: [UInt8], nodes: [Node]) {
+    self.bytes = bytes
+    self.nodes = nodes
+  }
 
   /// The outermost value.
   package var root: JSONValue { JSONValue(document: self, index: 0) }
+
+  /// The string that begins at the byte, which the parser found to be one.
+  func string(at offset: UInt32) -> String {
+    var reader = JSONStringReader(bytes, at: Int(offset))
+    return (try? reader.read()) ?? ""
+  }
+
+  /// Whether the string that begins at the byte is this one.
+  func isString(at offset: UInt32, _ text: String) -> Bool {
+    let start = Int(offset) + 1
+    let text = text.utf8
+    guard start + text.count < bytes.count else { return false }
+    if bytes[start...].starts(with: text), bytes[start + text.count] == UInt8(ascii: "\"") {
+      return true
+    }
+    let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+    guard let end, bytes[end] == UInt8(ascii: "\\") else { return false }
+    return string(at: offset).utf8.elementsEqual(text)
+  }
 }
 
 /// One value of a document.
@@ -34,12 +58,22 @@ package struct JSONValue: Sendable {
 
   package var kind: JSONDocument.Kind { node.kind }
   /// Where it begins, in bytes.
-  package var offset: Int { node.offset }
-  package var string: String? { kind == .string ? document.strings[Int(node.string)] : nil }
-  package var number: Double? { kind == .number ? node.number : nil }
-  package var flag: Bool? { kind == .flag ? node.number == 1 : nil }
+  package var offset: Int { Int(node.offset) }
+  package var string: String? { kind == .string ? document.string(at: node.offset) : nil }
+  package var flag: Bool? {
+    kind == .flag ? document.bytes[offset] == UInt8(ascii: "t") : nil
+  }
   /// The name under which it is a member; nil for anything but a member of an object.
-  package var name: String? { node.name >= 0 ? document.strings[Int(node.name)] : nil }
+  package var name: String? { node.name > 0 ? document.string(at: node.name) : nil }
+
+  /// The nearest double, so that a number beyond all doubles is infinite.
+  package var number: Double? {
+    guard kind == .number else { return nil }
+    let text = document.bytes[offset...].prefix { byte in
+      (0x30...0x39).contains(byte) || "+-.eE".utf8.contains(byte)
+    }
+    return Double(String(decoding: text, as: UTF8.self))
+  }
 
   /// The items of an array or the members of an object, in order; else nothing.
   package var children: [JSONValue] {
@@ -48,7 +82,7 @@ package struct JSONValue: Sendable {
     var child = index + 1
     while child < node.end {
       children.append(JSONValue(document: document, index: child))
-      child = document.nodes[child].end
+      child = Int(document.nodes[child].end)
     }
     return children
   }
@@ -60,10 +94,10 @@ package struct JSONValue: Sendable {
     var child = index + 1
     while child < node.end {
       let member = document.nodes[child]
-      if document.strings[Int(member.name)] == name {
+      if document.isString(at: member.name, name) {
         found = JSONValue(document: document, index: child)
       }
-      child = member.end
+      child = Int(member.end)
     }
     return found
   }
@@ -96,7 +130,7 @@ extension JSONProblem.Reason {
     case .badNumber(let text): "'\(text)' is not a JSON number"
     case .notUTF8: "bytes that are not UTF-8"
     case .moreAfterEnd: "there is more after the end of the value"
-    case .tooManyValues(let limit): "more than \(limit) values; split the file"
+    case .tooManyValues(let limit): "more than \(limit) values"
     }
   }
 }

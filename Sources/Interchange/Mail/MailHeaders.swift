@@ -37,7 +37,8 @@ struct MailHeaders {
       guard let end = part.firstIndex(of: UInt8(ascii: ">")), end > part.startIndex else {
         return nil
       }
-      return String(decoding: part[..<end].filter { !$0.isSpace }, as: UTF8.self)
+      let id = String(decoding: part[..<end].filter { !$0.isSpace }, as: UTF8.self)
+      return id.isEmpty ? nil : id
     }
   }
 

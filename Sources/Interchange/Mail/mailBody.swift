@@ -2,7 +2,8 @@
 /// HTML.
 ///
 /// Of `multipart/alternative` the plain part is taken; of `related` and `signed` the first; of other
-/// multiparts every text. Parts that are files, and messages inside a message, are counted.
+/// multiparts every text. Parts that are files, or as large as only files are, and messages inside a
+/// message are counted.
 ///
 /// - Parameter isReply: Whether what it quotes can be in the thread, so that 'On …, Ada wrote:' says
 ///   nothing more.
@@ -41,7 +42,7 @@ private struct MailBodyReader {
       {
         let parts = chosen(of: Self.parts(of: part.body, boundary), in: part.type.name)
         waiting += parts.reversed().map { ($0, depth + 1) }
-      } else if part.type.isText, !part.type.isAttachment {
+      } else if part.type.isText, !part.type.isAttachment, part.body.count <= ImportedPost.largest {
         shown.append(part)
       } else {
         losses.add(.attachment)

@@ -2,8 +2,9 @@
 ///
 /// - `>` before lines makes block quotes, one inside another; with `format=flowed` (RFC 3676) lines
 ///   that end with a space go on in the next.
-/// - What follows a line `-- `, at the same depth of quoting, is a signature and left out; so is the
-///   foot that mailing lists add below a rule of underscores.
+/// - Up to ten lines after a line `-- `, at the same depth of quoting, are a signature and left out;
+///   so is the foot that mailing lists add below a rule of underscores. Where more follows, it is the
+///   first paragraph, and text below it is kept.
 /// - 'On …, Ada wrote:' above a quote is left out in a reply.
 /// - After '-----Original Message-----' all is quoted.
 /// - A paragraph that begins like a list item is a list; one whose lines are all indented by four
@@ -68,19 +69,37 @@ private func quotedLine(_ line: ArraySlice<UInt8>, isFlowed: Bool) -> QuotedLine
 
 private func withoutSignatures(_ lines: [QuotedLine], losses: inout Losses) -> [QuotedLine] {
   var kept: [QuotedLine] = []
-  var cutDepth: Int?
-  for (index, line) in lines.enumerated() {
-    if let depth = cutDepth, line.depth >= depth { continue }
-    cutDepth = nil
-    let isMark = line.text.elementsEqual("-- ".utf8)
-    if isMark || isListFoot(line, next: index + 1 < lines.count ? lines[index + 1] : nil) {
+  var index = 0
+  while index < lines.count {
+    let end = endOfSignature(lines, at: index)
+    if end > index {
       losses.add(.signature)
-      cutDepth = line.depth
+      index = end
     } else {
-      kept.append(line)
+      kept.append(lines[index])
+      index += 1
     }
   }
   return kept
+}
+
+private let longestSignature = 10
+
+/// Where the signature ends whose mark the line is: before a line of another depth, or, where so much
+/// follows that it can be no signature, behind its first paragraph. The index itself where it is none.
+private func endOfSignature(_ lines: [QuotedLine], at mark: Int) -> Int {
+  let next = mark + 1 < lines.count ? lines[mark + 1] : nil
+  guard lines[mark].text.elementsEqual("-- ".utf8) || isListFoot(lines[mark], next: next) else {
+    return mark
+  }
+  var end = mark + 1
+  while end < lines.count, lines[end].depth == lines[mark].depth, !beginsOriginal(lines[end]) {
+    end += 1
+  }
+  if end - mark <= longestSignature + 1 { return end }
+  let words = lines[(mark + 1)..<end].firstIndex { !$0.isBlank } ?? end
+  let blank = lines[words..<end].firstIndex(where: \.isBlank) ?? end
+  return blank - mark <= longestSignature + 1 ? blank : mark
 }
 
 /// As Mailman writes it: a rule of underscores over 'Name mailing list'.
@@ -90,15 +109,18 @@ private func isListFoot(_ line: QuotedLine, next: QuotedLine?) -> Bool {
 }
 
 private func quotingOriginal(_ lines: [QuotedLine], losses: inout Losses) -> [QuotedLine] {
-  let mark = lines.firstIndex { line in
-    let words = line.text.drop { $0 == 0x2D || $0 == 0x20 }
-    return line.depth == 0 && line.text.starts(with: "---".utf8)
-      && words.startsIgnoringCase("original message")
+  guard let mark = lines.firstIndex(where: { $0.depth == 0 && beginsOriginal($0) }) else {
+    return lines
   }
-  guard let mark else { return lines }
   losses.add(.quoteHeading)
   let rest = lines[(mark + 1)...].drop { MailHeaders.beginsField($0.text[...]) || $0.isBlank }
   return lines[..<mark] + rest.map { QuotedLine(depth: $0.depth + 1, text: $0.text) }
+}
+
+/// `-----Original Message-----`
+private func beginsOriginal(_ line: QuotedLine) -> Bool {
+  let words = line.text.drop { $0 == 0x2D || $0 == 0x20 }
+  return line.text.starts(with: "---".utf8) && words.startsIgnoringCase("original message")
 }
 
 private let verbs = ["wrote", "writes", "said", "schrieb", "écrit", "escribió", "ha scritto"]

@@ -7,11 +7,15 @@ package struct BylineNames {
 
   private var names: [String: String] = [:]
   private var taken: Set<String> = []
+  private let known: KnownPeople
   /// In order of first appearance.
   package private(set) var authors: [ImportedAuthor] = []
 
   /// Names everybody in the thread, in order of first appearance.
-  package init(_ thread: ImportedThread) {
+  ///
+  /// - Parameter known: Whom names stand for in the corpus already.
+  package init(_ thread: ImportedThread, known: KnownPeople = KnownPeople()) {
+    self.known = known
     for post in thread.posts { add(post.author) }
     for annotation in thread.annotations {
       switch annotation.content {
@@ -32,6 +36,9 @@ package struct BylineNames {
     let name = (author.name ?? author.handle).collapsingSpace
     if name != shown { parts.append("name: \(yamlText(name))") }
     if let url = author.url { parts.append("url: \(yamlText(url))") }
+    if author.url == nil, let account = author.account {
+      parts.append("account: \(yamlText(account))")
+    }
     if author.id == Self.annotator.id { parts.append("role: annotator") }
     if author.isUnnamed { parts.append("role: unnamed") }
     guard !parts.isEmpty else { return nil }
@@ -41,9 +48,9 @@ package struct BylineNames {
   private mutating func add(_ author: ImportedAuthor) {
     guard names[author.id] == nil else { return }
     let plain = Self.plainName(author.handle)
-    var name = plain
+    var name = known.name(of: author.identity) ?? plain
     var number = 2
-    while taken.contains(name) {
+    while taken.contains(name) || known.isTaken(name, for: author.identity) {
       name = "\(plain) \(number)"
       number += 1
     }

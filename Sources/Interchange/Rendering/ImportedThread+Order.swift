@@ -15,7 +15,17 @@ extension ImportedThread {
     annotations += other.annotations.filter { !annotated.contains($0.id) }
     topics += other.topics.filter { !topics.contains($0) }
     if date == nil { date = other.date }
+    if userAddress == nil { userAddress = other.userAddress }
     if !source.hasPrefix("http"), other.source.hasPrefix("http") { source = other.source }
+  }
+
+  /// Gives authors without one the address that the thread's forum has for them.
+  package mutating func addressAuthors() {
+    guard let userAddress else { return }
+    for index in posts.indices where posts[index].author.url == nil {
+      if posts[index].author.isUnnamed { continue }
+      posts[index].author.url = userAddress + posts[index].author.handle
+    }
   }
 
   /// Puts every post behind its parent, and numbered posts in order of their numbers; a post whose

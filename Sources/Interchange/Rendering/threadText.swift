@@ -2,17 +2,39 @@ import CruxModel
 
 /// The front matter of the thread, with its line ends.
 ///
-/// People are declared where their byline does not say their whole name or address.
-package func frontMatter(of thread: ImportedThread, _ names: BylineNames) -> String {
+/// People are declared where their byline does not say their whole name or address. What would make
+/// it longer than a thread's front matter can be is left out: first the fingerprints, then people.
+///
+/// - Parameter imported: Fingerprints of the posts.
+package func frontMatter(
+  of thread: ImportedThread, _ names: BylineNames, imported: [String] = []
+) -> String {
+  let head = headLines(of: thread)
+  let people = names.authors.compactMap(names.declaration)
+  let all =
+    head + (people.isEmpty ? [] : ["people:"] + people)
+    + (imported.isEmpty ? [] : [importedLine(imported)])
+  let room = 1_000_000
+  for lines in [all, all.dropLast(imported.isEmpty ? 0 : 1)] {
+    let text = lines.joined(separator: "\n") + "\n---\n"
+    if text.utf8.count < room { return text }
+  }
+  return head.joined(separator: "\n") + "\n---\n"
+}
+
+/// `imported: [8f3a9c1d, 51ab33f0]`.
+package func importedLine(_ fingerprints: [String]) -> String {
+  "imported: [\(fingerprints.joined(separator: ", "))]"
+}
+
+private func headLines(of thread: ImportedThread) -> [String] {
   var lines = ["---", "title: \(yamlText(thread.title.collapsingSpace))"]
   lines.append("source: \(yamlText(thread.source))")
   if let date = thread.date { lines.append("date: \(yamlText(date.text))") }
   if !thread.topics.isEmpty {
     lines.append("topics: [\(thread.topics.map { yamlText($0) }.joined(separator: ", "))]")
   }
-  let people = names.authors.compactMap(names.declaration)
-  if !people.isEmpty { lines += ["people:"] + people }
-  return lines.joined(separator: "\n") + "\n---\n"
+  return lines
 }
 
 /// The byline of a post: `### [@Ada](https://…) · 2026-01-02T03:04Z · #c2 · re #c1`.

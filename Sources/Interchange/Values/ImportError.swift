@@ -22,6 +22,8 @@ package struct ImportError: Error, Equatable {
     case tooMany(String, limit: Int)
     /// Larger than is taken, in megabytes.
     case tooLarge(limit: Int)
+    /// One post with more words than anybody writes, in megabytes.
+    case longPost(limit: Int)
     /// Read, but it holds no post.
     case noPosts
   }

@@ -10,6 +10,8 @@ package struct ImportedThread: Sendable, Equatable {
   /// When it began; nil where only the posts say it.
   package var date: Timestamp?
   package var topics: [String] = []
+  /// What the addresses of people begin with, before their handle: `https://forum.example.org/u/`.
+  package var userAddress: String?
   /// CommonMark above the first post, which belongs to nobody.
   package var introduction = ""
   /// In the order in which they are to stand; a post never before its parent.
@@ -26,6 +28,9 @@ package struct ImportedThread: Sendable, Equatable {
 
 /// One turn in an imported debate.
 package struct ImportedPost: Sendable, Equatable {
+  /// A longer text is refused, in bytes: it is none that somebody wrote.
+  package static let largest = 4 << 20
+
   /// What the source calls it: the same in every fetch, unique in the thread, never empty.
   package var id: String
   package var author: ImportedAuthor
@@ -71,6 +76,9 @@ package struct ImportedAuthor: Sendable, Hashable {
   /// The name that readers are shown, where it is another.
   package var name: String?
   package var url: String?
+  /// A short hash of what the source tells people apart by, where it is not the name and not for
+  /// readers to see, such as an address of mail.
+  package var account: String?
   /// Whether the source does not say who it was.
   package var isUnnamed = false
 
@@ -80,6 +88,9 @@ package struct ImportedAuthor: Sendable, Hashable {
     self.name = name
     self.url = url
   }
+
+  /// What makes people of two threads one; nil where the source has only names.
+  package var identity: String? { url ?? account }
 
   /// The unknown author of one post: nobody knows whether two of them are one.
   package static func unnamed(ofPost post: String, called name: String = "Anonymous") -> Self {

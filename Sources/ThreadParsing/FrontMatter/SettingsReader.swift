@@ -75,12 +75,12 @@ struct SettingsReader {
     return texts
   }
 
-  /// `people`: a map of name to `{name, url, aliases, role}`, or to nothing.
+  /// `people`: a map of name to `{name, url, account, aliases, role}`, or to nothing.
   mutating func people(_ key: String, _ value: YAMLDocument.Value) -> People {
     var people = People()
     if value.isNull { return people }
     guard let entries = value.map else {
-      reject(key, value, expected: "a map of names to {name, url, aliases, role}")
+      reject(key, value, expected: "a map of names to {name, url, account, aliases, role}")
       return people
     }
     for (name, details) in entries {
@@ -98,7 +98,7 @@ struct SettingsReader {
     var person = Person(id: PersonID(name))
     if details.isNull { return person }
     guard let entries = details.map else {
-      reject("people", details, expected: "{name, url, aliases, role} for '\(name)'")
+      reject("people", details, expected: "{name, url, account, aliases, role} for '\(name)'")
       return person
     }
     for (key, value) in entries { set(key.text ?? "", value, in: &person) }
@@ -111,6 +111,7 @@ struct SettingsReader {
     switch key {
     case "name": person.name = text(key, value) ?? person.name
     case "url": person.url = text(key, value)
+    case "account": person.account = text(key, value)
     case "aliases": person.aliases = texts(key, value)
     case "role":
       guard let role = value.text.flatMap(Person.Role.init(rawValue:)) else {
@@ -118,7 +119,7 @@ struct SettingsReader {
         return
       }
       person.role = role
-    default: noteUnknown(key, value, among: ["name", "url", "aliases", "role"])
+    default: noteUnknown(key, value, among: ["name", "url", "account", "aliases", "role"])
     }
   }
 

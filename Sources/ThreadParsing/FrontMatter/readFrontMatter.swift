@@ -4,7 +4,7 @@ import CruxModel
 struct FrontMatter {
   /// The keys a thread knows; any other is kept and shown.
   static let keys = [
-    "title", "id", "source", "date", "topics", "people", "credence-words", "was",
+    "title", "id", "source", "date", "topics", "people", "credence-words", "was", "imported",
   ]
 
   var title: String?
@@ -15,6 +15,7 @@ struct FrontMatter {
   var people = People()
   var credenceWords: [String: Double] = [:]
   var was: [String] = []
+  var imported: [String] = []
   var otherKeys: [(key: String, value: String)] = []
   var notices: [Notice] = []
   /// Where Markdown begins, and the number of its first line.
@@ -82,6 +83,7 @@ extension FrontMatter {
     case "people": people = reader.people(key, value)
     case "credence-words": credenceWords = reader.credenceWords(key, value)
     case "was": was = reader.formerIDs(key, value)
+    case "imported": imported = reader.texts(key, value)
     default: return false
     }
     return true

@@ -89,12 +89,11 @@ struct ImportCommand: ParsableCommand {
   private func writeConflicts(_ run: ImportRun, _ paths: ShownPaths) {
     for result in run.results {
       for conflict in result.conflicts {
+        let place = "crux: \(paths(result.path)):\(conflict.line): post #\(conflict.anchor) "
+        let texts = ConflictWords(conflict.here, conflict.there)
         standardError.write(
-          visible(
-            "crux: \(paths(result.path)):\(conflict.line): post #\(conflict.anchor) differs; ")
-            + "it is left as it is, so make one of the two by hand\n"
-            + visible("  here:  \(conflict.here)") + "\n" + visible("  there: \(conflict.there)")
-            + "\n")
+          visible(place) + conflict.reason.words + "\n" + visible("  here:  \(texts.here)") + "\n"
+            + visible("  there: \(texts.there)") + "\n")
       }
     }
   }

@@ -25,7 +25,7 @@ struct ImportRun {
   init(_ corpus: CorpusFolder, settings: CorpusSettings) {
     self.corpus = corpus
     self.settings = settings
-    known = KnownSources(corpus, ignoring: settings.ignore.map(Glob.init))
+    known = KnownSources(corpus, settings: settings)
   }
 
   /// Imports files, and folders with all they hold.
@@ -82,12 +82,14 @@ struct ImportRun {
   }
 
   private mutating func finish() {
-    guard var (thread, format) = pending else { return }
+    guard let (fetched, format) = pending else { return }
     pending = nil
+    var thread = fetched
     losses.add(.missingParent, thread.putInOrder())
+    thread.addressAuthors()
     if thread.posts.isEmpty { return }
     do {
-      if let path = known[thread.source] {
+      if let path = known.path(of: thread) {
         try update(path, with: thread, format)
       } else {
         try create(thread, format)
@@ -105,7 +107,7 @@ struct ImportRun {
 
   private mutating func create(_ thread: ImportedThread, _ format: String) throws {
     let path = try freePath(for: thread)
-    let draft = ThreadDraft(thread, stem: stem(of: path))
+    let draft = ThreadDraft(thread, stem: stem(of: path), known: known.people)
     losses.add(.markup, draft.codePosts)
     let bytes = draft.bytes
     if writes {
@@ -113,9 +115,10 @@ struct ImportRun {
       try createFile(corpus.path(of: path), with: bytes)
     }
     takenPaths.insert(path)
-    known[thread.source] = path
+    let written = parseThread(bytes, path: path, settings: settings)
+    known.add(written, at: path)
     var report = ImportedFileReport(path: path, format: format, status: .new)
-    report.count(thread, parseThread(bytes, path: path, settings: settings))
+    report.count(thread, written)
     report.added = thread.posts.count
     results.append(report)
   }
@@ -125,7 +128,7 @@ struct ImportRun {
   ) throws {
     if takenPaths.contains(path), !writes { return }
     let content = try readFile(corpus.path(of: path))
-    let draft = ThreadDraft(thread, stem: stem(of: path))
+    let draft = ThreadDraft(thread, stem: stem(of: path), known: known.people)
     let update = try ThreadUpdate(
       of: content.bytes, path: path, by: draft, settings: settings)
     if update.isChange, writes {
@@ -133,9 +136,12 @@ struct ImportRun {
     }
     var report = ImportedFileReport(
       path: path, format: format, status: update.isChange ? .updated : .unchanged)
-    report.count(thread, parseThread(update.bytes, path: path, settings: settings))
+    let written = parseThread(update.bytes, path: path, settings: settings)
+    known.add(written, at: path)
+    report.count(thread, written)
     report.added = update.added
     report.updated = update.updated
+    report.noted = update.noted
     report.conflicts = update.conflicts
     results.append(report)
   }

@@ -19,7 +19,10 @@ struct ImportedFileReport {
   var quotesFound = 0
   var annotations = 0
   var added = 0
+  /// Posts written again as they are there.
   var updated = 0
+  /// Posts that somebody made the same here by hand.
+  var noted = 0
   var conflicts: [ThreadUpdate.Conflict] = []
 
   init(path: String, format: String, status: Status) {
@@ -55,7 +58,8 @@ struct ImportedFileReport {
   private var changes: String {
     var parts: [String] = []
     if added > 0 { parts.append(crux.count(added, "new post")) }
-    if updated > 0 { parts.append("\(crux.count(updated, "post")) with other markup") }
+    if updated > 0 { parts.append("\(crux.count(updated, "post")) edited there") }
+    if noted > 0 { parts.append("\(crux.count(noted, "post")) now the same") }
     return parts.joined(separator: ", ")
   }
 
@@ -81,6 +85,7 @@ struct ImportedFileReport {
       json.open("{")
       json.member("post", conflict.anchor)
       json.member("line", conflict.line)
+      json.member("reason", conflict.reason.rawValue)
       json.member("here", conflict.here)
       json.member("there", conflict.there)
       json.close("}")

@@ -6,16 +6,24 @@ import ThreadParsing
 struct ThreadDraft {
   struct DraftPost {
     var anchor: String
-    /// Byline and body, with line ends.
-    var text: [UInt8]
+    /// The byline, with its line end.
+    var head: String
     /// The Markdown under the byline.
     var body: [UInt8]
+    /// `ImportedWords.fingerprint` of the words; of the Markdown where that holds headers.
+    var fingerprint: String
+    /// Whether the Markdown holds headers that the import made: claims, or annotations.
+    var holdsHeaders: Bool
+
+    /// Byline and body, with line ends.
+    var text: [UInt8] { Array(head.utf8) + (body.isEmpty ? [] : [0x0A] + body + [0x0A]) }
     /// The words of the body as a reader sees them, with single spaces.
-    var words: String
+    var words: String { IsolatedPost.words(of: Frame(body)) }
   }
 
-  let frontMatter: String
   let people: [String]
+  private let thread: ImportedThread
+  private let names: BylineNames
   /// What stands above the first post.
   private let introduction: [UInt8]
   private(set) var posts: [DraftPost] = []
@@ -23,9 +31,10 @@ struct ThreadDraft {
   private(set) var codePosts = 0
 
   /// - Parameter stem: What ids of annotations begin with.
-  init(_ thread: ImportedThread, stem: String) {
-    let names = BylineNames(thread)
-    frontMatter = Interchange.frontMatter(of: thread, names)
+  /// - Parameter known: Whom names stand for in the corpus.
+  init(_ thread: ImportedThread, stem: String, known: KnownPeople = KnownPeople()) {
+    self.thread = thread
+    names = BylineNames(thread, known: known)
     people = names.authors.compactMap(names.declaration)
     introduction = IsolatedPost(thread.introduction).bytes
     let notes = Dictionary(
@@ -36,36 +45,46 @@ struct ThreadDraft {
       if isolated.isKeptAsCode { codePosts += 1 }
       let depth = depths[post.id] ?? 0
       if post.claims.isEmpty {
-        add(post, isolated.bytes, words: isolated.words, in: thread, names, depth: depth)
+        add(post, isolated.bytes, saying: isolated.words, depth: depth)
       } else {
         let outline = Array(claimList(post.claims, prefix: stem).utf8)
         let body = isolated.bytes + (isolated.bytes.isEmpty ? [] : [0x0A, 0x0A]) + outline
-        let words = IsolatedPost.words(of: Frame(body))
-        add(post, body, words: words, in: thread, names, depth: depth)
+        add(post, body, saying: nil, depth: depth)
       }
       for note in notes[post.id] ?? [] {
-        let body = Array(note.body.utf8)
-        let words = IsolatedPost.words(of: Frame(body))
-        add(note, body, words: words, in: thread, names, depth: depth + 1)
+        add(note, Array(note.body.utf8), saying: nil, depth: depth + 1)
       }
     }
   }
 
+  /// - Parameter words: What the body says; nil where it holds headers.
   private mutating func add(
-    _ post: ImportedPost, _ body: [UInt8], words: String, in thread: ImportedThread,
-    _ names: BylineNames, depth: Int
+    _ post: ImportedPost, _ body: [UInt8], saying words: String?, depth: Int
   ) {
+    let anchor = anchor(ofPost: post.id)
     let head = byline(of: post, in: thread, names, depth: depth) + "\n"
-    let text = Array(head.utf8) + (body.isEmpty ? [] : [0x0A] + body + [0x0A])
+    let told = words.map { Array($0.utf8) } ?? body
     posts.append(
-      DraftPost(anchor: anchor(ofPost: post.id), text: text, body: body, words: words))
+      DraftPost(
+        anchor: anchor, head: head, body: body,
+        fingerprint: ImportedWords.fingerprint(of: told, anchor: anchor),
+        holdsHeaders: words == nil))
   }
 
   /// The whole file.
   var bytes: [UInt8] {
-    var bytes = Array(frontMatter.utf8)
+    let front = frontMatter(of: thread, names, imported: posts.map(\.fingerprint))
+    var bytes = Array(front.utf8)
+    bytes.reserveCapacity(posts.reduce(bytes.count) { $0 + $1.body.count + $1.head.utf8.count + 4 })
     if !introduction.isEmpty { bytes += [0x0A] + introduction + [0x0A] }
-    for post in posts { bytes += [0x0A] + post.text }
+    for post in posts {
+      bytes.append(0x0A)
+      bytes += post.head.utf8
+      if post.body.isEmpty { continue }
+      bytes.append(0x0A)
+      bytes += post.body
+      bytes.append(0x0A)
+    }
     return bytes
   }
 }

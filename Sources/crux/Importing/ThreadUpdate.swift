@@ -5,24 +5,44 @@ import ThreadParsing
 
 /// What a later fetch changes in the file of a thread that was imported before.
 ///
-/// A post is known by its anchor. Where its words, less our marks and headers, are those fetched, it
-/// is left as it is if somebody annotated it, else written as fetched. Where they differ nothing is
-/// written for it. Posts that are not there yet go to the end, each with the post it answers, so
-/// that nothing above them changes.
+/// A post is known by its anchor, and `imported` in the front matter knows what it said. Where its
+/// words, less our marks and headers, are those fetched now, it is left as it is if somebody
+/// annotated it, else written as fetched. Where they are those fetched before, it is written as
+/// fetched, with what was added to it where the words it is about still stand. Else, nothing is
+/// written for it. Posts that are not there yet go to the end, each with the post it answers, so that
+/// nothing above them changes.
 struct ThreadUpdate {
   struct Conflict {
+    enum Reason: String {
+      /// Nobody knows what was imported.
+      case unknown = "differs"
+      case changedHere = "changed-here"
+      case changedInBoth = "changed-in-both"
+      /// Words that something here is about are not to be found in the post as it is now.
+      case lostWords = "lost-words"
+      case deletedThere = "deleted-there"
+    }
+
     var anchor: String
     var line: Int
+    var reason: Reason
     var here: String
     var there: String
   }
 
   private(set) var bytes: [UInt8]
   private(set) var added = 0
+  /// Posts written as fetched now.
   private(set) var updated = 0
+  /// Posts that were the same already, but not as they were imported.
+  private(set) var noted = 0
   private(set) var conflicts: [Conflict] = []
   private let settings: CorpusSettings
   private let thread: DiscussionThread
+  private let imported: Set<String>
+  private var people: [String] = []
+  /// What `imported` says of posts that are written now, and what it is to say.
+  private var fingerprints: [(old: String?, new: String)] = []
 
   var isChange: Bool { bytes != thread.body.source }
 
@@ -33,44 +53,118 @@ struct ThreadUpdate {
     self.settings = settings
     bytes = source
     thread = parseThread(source, path: path, settings: settings)
+    imported = Set(thread.imported)
     var places: [String: Int] = [:]
     for (index, post) in thread.posts.enumerated() { places[post.anchor.rawValue] = index }
-    var edits: [Edit] = []
+    var changes: [Change] = []
     var fresh: [ThreadDraft.DraftPost] = []
     for post in draft.posts {
       guard let index = places[post.anchor] else {
         fresh.append(post)
+        fingerprints.append((nil, post.fingerprint))
         continue
       }
-      if let edit = compare(index, with: post) { edits.append(edit) }
+      if let change = compare(index, with: post) { changes.append(change) }
     }
-    updated = edits.count
+    apply(changes)
     added = fresh.count
-    if added == 0, updated == 0 { return }
-    bytes = applying(
-      edits.sorted { $0.range.lowerBound < $1.range.lowerBound }, to: source)
+    noted = fingerprints.count - added - updated
+    if fingerprints.isEmpty { return }
     append(fresh)
     if added > 0 { declare(draft.people) }
+    noteFingerprints()
     try check()
   }
 
   // MARK: Posts that are there
 
-  private mutating func compare(_ index: Int, with post: ThreadDraft.DraftPost) -> Edit? {
-    let here = words(ofPost: index)
-    guard here == post.words else {
-      let line = thread.posts[index].place.line
-      conflicts.append(
-        Conflict(anchor: post.anchor, line: line, here: here, there: post.words))
-      return nil
-    }
-    let range = body(ofPost: index)
-    guard !isAnnotated(index), !bytes[range].elementsEqual(post.body) else { return nil }
-    return Edit(range, String(decoding: post.body, as: UTF8.self))
+  private struct Change {
+    var index: Int
+    var post: ThreadDraft.DraftPost
+    /// What `imported` has of the post now; nil where it has what is fetched.
+    var old: String?
+    var edit: Edit
   }
 
-  private func words(ofPost index: Int) -> String {
-    IsolatedPost.collapsed(thread.body.wordBytes(in: thread.posts[index].content))
+  private mutating func compare(_ index: Int, with post: ThreadDraft.DraftPost) -> Change? {
+    if post.holdsHeaders { return compareMade(index, with: post) }
+    let readings = ImportedWords(ofPost: index, in: thread).readings
+    let body = thread.bodyOfPost(index)
+    if readings.contains(where: { $0.fingerprint == post.fingerprint }) {
+      if isAnnotated(index) || thread.body.source[body].elementsEqual(post.body) {
+        note(post)
+        return nil
+      }
+      return change(index, to: post, post.body, from: readings)
+    }
+    guard let reading = readings.first(where: { imported.contains($0.fingerprint) }) else {
+      let isSame = imported.contains(post.fingerprint)
+      conflict(index, post, imported.isEmpty ? .unknown : isSame ? .changedHere : .changedInBoth)
+      return nil
+    }
+    if post.body.isEmpty {
+      conflict(index, post, .deletedThere)
+      return nil
+    }
+    if !isAnnotated(index) { return change(index, to: post, post.body, from: readings) }
+    let additions = PostAdditions(toPost: index, in: thread, addedQuotes: reading.added)
+    guard let carried = additions?.carried(into: post.body) else {
+      conflict(index, post, .lostWords)
+      return nil
+    }
+    return change(index, to: post, carried, from: readings)
+  }
+
+  private func change(
+    _ index: Int, to post: ThreadDraft.DraftPost, _ text: [UInt8],
+    from readings: [ImportedWords.Reading]
+  ) -> Change {
+    let old = readings.map(\.fingerprint).first(where: imported.contains)
+    return Change(index: index, post: post, old: old, edit: edit(ofPost: index, to: text))
+  }
+
+  /// Sets a post that had no words apart from the byline above and the one below.
+  private func edit(ofPost index: Int, to text: [UInt8]) -> Edit {
+    let range = thread.bodyOfPost(index)
+    let text = String(decoding: text, as: UTF8.self)
+    guard range.isEmpty else { return Edit(range, text) }
+    return Edit(range, range.upperBound == bytes.count ? "\n\(text)\n" : "\(text)\n\n")
+  }
+
+  /// A post that the import itself annotated is written again where nobody touched it and every id in
+  /// it keeps its words.
+  private mutating func compareMade(
+    _ index: Int, with post: ThreadDraft.DraftPost
+  ) -> Change? {
+    let body = thread.bodyOfPost(index)
+    let old = ImportedWords.fingerprint(of: thread.body.source[body], anchor: post.anchor)
+    if old == post.fingerprint {
+      note(post)
+      return nil
+    }
+    guard imported.contains(old) else {
+      let words = ImportedWords.words(of: thread.posts[index].content, in: thread.body)
+      if words != post.words {
+        conflict(index, post, imported.isEmpty ? .unknown : .changedInBoth)
+      }
+      return nil
+    }
+    return Change(index: index, post: post, old: old, edit: edit(ofPost: index, to: post.body))
+  }
+
+  /// Sees to it that `imported` has the post as fetched.
+  private mutating func note(_ post: ThreadDraft.DraftPost) {
+    if !imported.contains(post.fingerprint) { fingerprints.append((nil, post.fingerprint)) }
+  }
+
+  private mutating func conflict(
+    _ index: Int, _ post: ThreadDraft.DraftPost, _ reason: Conflict.Reason
+  ) {
+    let here = ImportedWords.words(of: thread.posts[index].content, in: thread.body)
+    conflicts.append(
+      Conflict(
+        anchor: post.anchor, line: thread.posts[index].place.line, reason: reason, here: here,
+        there: post.words))
   }
 
   private func isAnnotated(_ index: Int) -> Bool {
@@ -80,18 +174,31 @@ struct ThreadUpdate {
     }
   }
 
-  /// The bytes under the byline, without the blank lines around them.
-  private func body(ofPost index: Int) -> Range<Int> {
-    let source = thread.body.source
-    let post = thread.posts[index]
-    var start = source[post.place.offset...].firstIndex(of: 0x0A).map { $0 + 1 } ?? source.count
-    var end = index + 1 < thread.posts.count ? thread.posts[index + 1].place.offset : source.count
-    while start < end, source[start] == 0x0A || source[start] == 0x0D { start += 1 }
-    while end > start, [0x0A, 0x0D, 0x20, 0x09].contains(source[end - 1]) { end -= 1 }
-    return start..<end
+  // MARK: Writing
+
+  /// Takes all changes where everything recorded in the thread stays as it is, else those of which
+  /// that is true by themselves.
+  private mutating func apply(_ changes: [Change]) {
+    let record = ThreadRecord(thread)
+    var taken = changes
+    if !keeps(record, with: changes) {
+      taken = changes.filter { keeps(record, with: [$0]) }
+      if !keeps(record, with: taken) { taken = [] }
+    }
+    let places = Set(taken.map(\.index))
+    for change in changes where !places.contains(change.index) {
+      conflict(change.index, change.post, .lostWords)
+    }
+    bytes = applying(taken.map(\.edit).inOrder, to: bytes)
+    updated = taken.count
+    fingerprints += taken.map { ($0.old, $0.post.fingerprint) }
   }
 
-  // MARK: Posts that are new
+  private func keeps(_ record: ThreadRecord, with changes: [Change]) -> Bool {
+    if record.isEmpty || changes.isEmpty { return true }
+    let bytes = applying(changes.map(\.edit).inOrder, to: thread.body.source)
+    return ThreadRecord(parseThread(bytes, path: thread.path, settings: settings)).holds(record)
+  }
 
   private mutating func append(_ posts: [ThreadDraft.DraftPost]) {
     if posts.isEmpty { return }
@@ -103,22 +210,23 @@ struct ThreadUpdate {
   /// Adds those to `people` whom the front matter does not name yet; where it has them in another
   /// form than import writes, it stays as it is.
   private mutating func declare(_ people: [String]) {
-    var lines = String(decoding: bytes, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else { return }
-    let head = lines[..<end]
-    let missing = people.filter { person in
-      let name = person.prefix { $0 != "{" }
-      return !head.contains { $0.hasPrefix(name) }
+    guard var head = FrontMatterLines(bytes) else { return }
+    head.declare(people)
+    bytes = head.bytes
+  }
+
+  private mutating func noteFingerprints() {
+    guard var head = FrontMatterLines(bytes) else { return }
+    var list = thread.imported
+    for (old, new) in fingerprints {
+      if let old, let index = list.firstIndex(of: old) {
+        list[index] = new
+      } else {
+        list.append(new)
+      }
     }
-    if missing.isEmpty { return }
-    if let start = head.firstIndex(of: "people:") {
-      let last = lines[(start + 1)..<end].firstIndex { !$0.hasPrefix("  ") } ?? end
-      lines.insert(contentsOf: missing.map { $0[...] }, at: last)
-    } else if !head.contains(where: { $0.hasPrefix("people") }) {
-      lines.insert(contentsOf: ["people:"] + missing.map { $0[...] }, at: end)
-    }
-    bytes = Array(lines.joined(separator: "\n").utf8)
+    head.setImported(list)
+    bytes = head.bytes
   }
 
   /// Everything that stood in the file is read as before, and the new posts are read as posts.
@@ -131,5 +239,28 @@ struct ThreadUpdate {
     guard isSame, after.posts.count == thread.posts.count + added,
       after.statements.count >= thread.statements.count
     else { throw .noRoomForPost(path: thread.path) }
+  }
+}
+
+extension DiscussionThread {
+  /// The bytes under the byline, without the blank lines around them.
+  func bodyOfPost(_ index: Int) -> Range<Int> {
+    let source = body.source
+    let post = posts[index]
+    var start = source[post.place.offset...].firstIndex(of: 0x0A).map { $0 + 1 } ?? source.count
+    var end = index + 1 < posts.count ? posts[index + 1].place.offset : source.count
+    while start < end, source[start] == 0x0A || source[start] == 0x0D { start += 1 }
+    while end > start, [0x0A, 0x0D, 0x20, 0x09].contains(source[end - 1]) { end -= 1 }
+    return start..<end
+  }
+}
+
+extension [Edit] {
+  /// By place; of two at one place the first stays first.
+  var inOrder: [Edit] {
+    enumerated().sorted { left, right in
+      let places = (left.element.range.lowerBound, right.element.range.lowerBound)
+      return places.0 == places.1 ? left.offset < right.offset : places.0 < places.1
+    }.map(\.element)
   }
 }

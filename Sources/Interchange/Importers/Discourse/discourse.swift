@@ -58,6 +58,7 @@ private struct DiscourseReader {
       key: "discourse/\(topic)", source: source, title: title ?? "Topic \(topic)")
     if value["post_stream"] != nil { thread.date = date(value["created_at"]) }
     thread.topics = (value["tags"]?.children ?? []).compactMap { $0.string ?? $0["name"]?.string }
+    thread.userAddress = host.map { "https://\($0)/u/" }
     self.thread = thread
   }
 
@@ -66,6 +67,10 @@ private struct DiscourseReader {
     let topic = try self.number("topic_id", of: value)
     if thread == nil { begin(topic: topic, in: value, host: Self.host(of: value)) }
     hasPosts = true
+    if thread?.userAddress == nil, let host = Self.host(of: value) {
+      thread?.userAddress = "https://\(host)/u/"
+      thread?.source = "https://\(host)/t/\(topic)"
+    }
     countLosses(of: value)
     if value["post_type"]?.number == 3 { return losses.add(.event) }
     guard let username = value["username"]?.string, !username.isEmpty else {
@@ -80,19 +85,20 @@ private struct DiscourseReader {
     post.parent = value["reply_to_post_number"]?.number.map { String(Int(clamping: $0)) }
     post.quotes = quotes
     thread?.posts.append(post)
+    try ImportError.refuse(posts: thread?.posts.count ?? 0, at: .byte(value.offset))
   }
 
   /// The post's Markdown where the file has it, else its HTML as Markdown.
   private mutating func body(
     of value: JSONValue, topic: Int
   ) throws(ImportError) -> (String, [ImportedQuote]) {
-    if let raw = value["raw"]?.string {
+    if let raw = try value.postText("raw") {
       var markdown = DiscourseMarkdown(raw, topic: topic)
       markdown.convert()
       losses.add(markdown.losses)
       return (markdown.text, markdown.quotes)
     }
-    guard let cooked = value["cooked"]?.string else {
+    guard let cooked = try value.postText("cooked") else {
       throw ImportError(.missing("raw"), at: .byte(value.offset))
     }
     let html = DiscourseHTML(cooked, topic: topic)
@@ -105,7 +111,6 @@ private struct DiscourseReader {
     var author = ImportedAuthor(id: username.lowercased(), handle: username)
     let name = value["name"]?.string ?? value["display_username"]?.string ?? ""
     if !name.allSatisfy(\.isWhitespace), name != username { author.name = name }
-    author.url = Self.host(of: value).map { "https://\($0)/u/\(username)" }
     return author
   }
 

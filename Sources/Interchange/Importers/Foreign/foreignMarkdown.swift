@@ -17,11 +17,14 @@ extension Importer {
     recognises: { input in
       guard [".md", ".markdown", ".txt"].contains(where: { input.name.lowercased().hasSuffix($0) })
       else { return false }
-      let reader = ForeignMarkdownReader(input, limit: 1 << 20)
+      var head = input
+      head.bytes = Array(input.bytes.prefix(1 << 20))
+      guard let lines = try? head.lines() else { return false }
+      let reader = ForeignMarkdownReader(head, lines)
       return reader.bylines.count >= (input.settings.foreignBylines.isEmpty ? 2 : 1)
     },
     read: { (input) throws(ImportError) in
-      var reader = ForeignMarkdownReader(input, limit: .max)
+      var reader = ForeignMarkdownReader(input, try input.lines())
       try reader.read()
       return Imported(threads: [reader.thread], losses: reader.losses)
     })
@@ -34,10 +37,8 @@ private struct ForeignMarkdownReader {
   /// The numbers of the lines that begin posts, with what they say.
   private(set) var bylines: [(line: Int, parts: [BylinePattern.Place: String])] = []
 
-  /// - Parameter limit: How many bytes to look at.
-  init(_ input: ImportInput, limit: Int) {
-    let text = String(decoding: input.bytes.prefix(limit), as: UTF8.self)
-    lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+  init(_ input: ImportInput, _ lines: [Substring]) {
+    self.lines = lines
     thread = ImportedThread(
       key: "markdown/\(input.name)", source: input.name,
       title: String(input.name.prefix { $0 != "." }))
@@ -64,6 +65,7 @@ private struct ForeignMarkdownReader {
   }
 
   mutating func read() throws(ImportError) {
+    try ImportError.refuse(posts: bylines.count, at: .line(bylines.last?.line ?? 1))
     guard let first = bylines.first else { throw ImportError(.noPosts, at: .file) }
     readIntroduction(lines[..<first.line])
     thread.source = "\(thread.title) (\(thread.source))"
@@ -79,6 +81,9 @@ private struct ForeignMarkdownReader {
       var post = ImportedPost(
         id: id, author: ImportedAuthor(id: name, handle: name),
         body: lines[(byline.line + 1)..<end].joined(separator: "\n"))
+      guard post.body.utf8.count <= ImportedPost.largest else {
+        throw ImportError(.longPost(limit: ImportedPost.largest >> 20), at: .line(byline.line + 1))
+      }
       if let written = byline.parts[.date] {
         post.date = foreignDate(written)
         if post.date == nil { losses.add(.date) }

@@ -66,6 +66,7 @@ private struct LessWrongReader {
   private mutating func readComments() throws(ImportError) {
     var dated: [(seconds: Int64, post: ImportedPost)] = []
     for comment in comments {
+      try ImportError.refuse(posts: dated.count, at: .byte(comment.offset))
       var post = try self.post(comment, id: try text("_id", of: comment))
       post.parent =
         comment["parentCommentId"]?.string ?? comment["parentAnswerId"]?.string ?? postID
@@ -83,7 +84,7 @@ private struct LessWrongReader {
   private mutating func add(_ post: ImportedPost) { thread.posts.append(post) }
 
   private mutating func post(_ value: JSONValue, id: String) throws(ImportError) -> ImportedPost {
-    let body = body(of: value)
+    let body = try body(of: value)
     var post = ImportedPost(id: id, author: author(of: value, post: id), body: body)
     if let written = value["postedAt"]?.string {
       post.date = Timestamp(written)
@@ -103,7 +104,11 @@ private struct LessWrongReader {
     let slug = user["slug"]?.string
     let id = user["_id"]?.string ?? slug ?? name
     var author = ImportedAuthor(id: id, handle: slug ?? name, name: name)
-    if let slug, let site = site(of: value) { author.url = "\(site)/users/\(slug)" }
+    if let slug, let site = site(of: value) {
+      author.url = "\(site)/users/\(slug)"
+    } else if user["_id"] != nil {
+      author.account = shortHash(id.utf8)
+    }
     authors[id] = author
     return author
   }
@@ -117,11 +122,15 @@ private struct LessWrongReader {
     return host.isEmpty ? nil : "https://\(host)"
   }
 
-  private mutating func body(of value: JSONValue) -> String {
+  private mutating func body(of value: JSONValue) throws(ImportError) -> String {
     guard let contents = value["contents"], value["deleted"]?.flag != true else { return "" }
-    if let text = contents["markdown"]?.string ?? contents["agentMarkdown"]?.string { return text }
-    if let html = contents["html"]?.string { return markdown(fromHTML: html, losses: &losses) }
-    let plain = contents["plaintextMainText"]?.string ?? ""
+    for name in ["markdown", "agentMarkdown"] {
+      if let text = try contents.postText(name) { return text }
+    }
+    if let html = try contents.postText("html") {
+      return markdown(fromHTML: html, losses: &losses)
+    }
+    let plain = try contents.postText("plaintextMainText") ?? ""
     return plain.split(whereSeparator: \.isNewline).map { escapingMarkdown(String($0)) }
       .joined(separator: "\n\n")
   }

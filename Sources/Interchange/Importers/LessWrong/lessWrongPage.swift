@@ -25,7 +25,7 @@ extension Importer {
       return head.starts(with: Array("# Comments: ".utf8)) && head.holds(Array("omments".utf8))
     },
     read: { (input) throws(ImportError) in
-      var reader = LessWrongPageReader(String(decoding: input.bytes, as: UTF8.self))
+      var reader = LessWrongPageReader(try input.lines())
       try reader.read()
       return Imported(threads: [reader.thread], losses: reader.losses)
     })
@@ -41,9 +41,7 @@ private struct LessWrongPageReader {
 
   private static let heading = "### Comment by ["
 
-  init(_ text: String) {
-    lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-  }
+  init(_ lines: [Substring]) { self.lines = lines }
 
   mutating func read() throws(ImportError) {
     readHead()
@@ -78,6 +76,13 @@ private struct LessWrongPageReader {
     thread.key = "lesswrong-page/\(thread.source)"
   }
 
+  /// `https://www.lesswrong.com`, from the address of the post.
+  private var site: String? {
+    guard thread.source.hasPrefix("https://") else { return nil }
+    let host = thread.source.dropFirst(8).prefix { $0 != "/" }
+    return host.isEmpty ? nil : "https://\(host)"
+  }
+
   private struct Comment {
     var id: String?
     var date: Timestamp?
@@ -89,18 +94,23 @@ private struct LessWrongPageReader {
 
   private mutating func readComment() throws(ImportError) {
     let first = index
+    try ImportError.refuse(posts: dated.count, at: .line(first + 1))
     let name = lines[index].dropFirst(Self.heading.count).prefix { $0 != "]" }
     let user = Self.address(in: lines[index])
     index += 1
     var comment = Comment()
     readBullets(&comment)
     let body = readBody(depth: comment.depth)
+    guard body.utf8.count <= ImportedPost.largest else {
+      throw ImportError(.longPost(limit: ImportedPost.largest >> 20), at: .line(first + 1))
+    }
     guard let id = comment.id else {
       throw ImportError(.missing("Markdown permalink"), at: .line(first + 1))
     }
     var author = ImportedAuthor.unnamed(ofPost: id)
     if let slug = user?.split(separator: "/").last.map(String.init) {
       author = ImportedAuthor(id: slug, handle: slug, name: String(name))
+      author.url = site.map { "\($0)/users/\(slug)" }
     }
     var post = ImportedPost(id: id, author: author, body: body)
     post.date = comment.date
@@ -158,7 +168,9 @@ private struct LessWrongPageReader {
   private mutating func readReactions(_ text: Substring, on words: String?) -> [Reaction] {
     let parts = text.split(separator: ":", maxSplits: 1)
     guard parts.count == 2 else { return [] }
-    guard let open = parts[1].firstIndex(of: "("), let close = parts[1].lastIndex(of: ")") else {
+    guard let open = parts[1].firstIndex(of: "("), let close = parts[1].lastIndex(of: ")"),
+      open < close
+    else {
       losses.add(.reaction, Int(clamping: Double(String(parts[1]).collapsingSpace) ?? 1))
       return []
     }
