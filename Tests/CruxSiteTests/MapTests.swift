@@ -48,6 +48,25 @@ import ThreadParsing
         """)
   }
 
+  @Test func `what a box has no room for is its name on a page and its title in a file`() throws {
+    let long = "It is " + Array(repeating: "very", count: 60).joined(separator: " ") + " old."
+    let outline = CorpusOutline()
+    outline.add(
+      parseThread(
+        Array("## @A · #p\n\n**Claim** `a`: One.\n\n- **Because** `b`: \(long)\n".utf8),
+        path: "t.md"))
+    outline.finish()
+    let writer = PageWriter(outline: outline, page: .home, subject: "a")
+    let map = outline.focusMap(of: try #require(outline.statement("a")))
+    let page = String(decoding: writer.focusMapFigure(map).bytes, as: UTF8.self)
+    #expect(page.contains(" aria-label=\"because · A: \(long)\">"))
+    #expect(page.split(separator: "<title").count == 3, "one of each picture")
+    let file = String(
+      decoding: mapSVG(of: map, levels: 3, entry: writer.mapEntry), as: UTF8.self)
+    #expect(file.contains("<title>because · A: \(long)</title><a"))
+    #expect(file.split(separator: "<title").count == 3, "of the picture and of one box")
+  }
+
   @Test func `a pruned map counts what it leaves out where it was left out`() throws {
     let tree = try corpus().focusMap(of: #require(corpus().statement("close"))).reasons
     let pruned = tree.pruned(levels: 1, most: 100)

@@ -24,7 +24,7 @@ extension MapDrawing {
       \(style)
       """
     for bundle in bundles { svg += lines(of: bundle) }
-    for index in boxes.indices { svg += node(index) }
+    for index in boxes.indices { svg += node(index, in: style.isEmpty ? .page : .file) }
     svg += "</svg>\n"
     return svg
   }
@@ -62,14 +62,20 @@ extension MapDrawing {
 
   // MARK: Nodes
 
-  private func node(_ index: Int) -> HTML {
+  /// A page shows previews of its own; over a file that stands alone the browser shows titles.
+  private enum Surroundings { case page, file }
+
+  private func node(_ index: Int, in surroundings: Surroundings) -> HTML {
     let box = boxes[index]
     let (x, y) = (Int(box.x), Int(box.y))
     let role: HTML = index == 0 ? " root" : box.isRepeat ? " repeat" : ""
     var svg: HTML = "<g class=\"node \(box.entry.kind.rawValue)\(role)\">"
+    let whole = box.unshortened
+    if surroundings == .file, let whole { svg += "<title>\(whole)</title>" }
     if let reference = box.entry.reference {
       let place = box.entry.previewPlace.map { " data-in=\"\($0)\"" as HTML } ?? ""
-      svg += "<a href=\"\(reference)\"\(place)>"
+      let name = surroundings == .page ? whole.map { " aria-label=\"\($0)\"" as HTML } ?? "" : ""
+      svg += "<a href=\"\(reference)\"\(place)\(name)>"
     }
     svg += """
       <rect x="\(x)" y="\(y)" width="\(Int(size.nodeWidth))" height="\(Int(box.height))" rx="3"/>\

@@ -48,6 +48,8 @@ struct MapDrawing {
     var words: [String]
     /// What stands in the last line; nil for none.
     var remark: String?
+    /// All of it on one line, where the box holds less; else nil.
+    var unshortened: String?
 
     var middle: Double { y + height / 2 }
   }
@@ -111,10 +113,15 @@ struct MapDrawing {
     let remark = node.remark.map { clipped($0, width: small) }
     let lines = Double(words.count + 1 + (remark == nil ? 0 : 1))
     let heading = isTarget ? node.headingOfTarget(entry) : node.heading(entry)
-    return Box(
+    var box = Box(
       entry: entry, isRepeat: node.isRepeat, column: column,
       height: lines * Self.lineHeight + 2 * Self.padding - 3,
       heading: clipped(heading, width: small), words: words, remark: remark)
+    if box.heading != heading || words.last?.hasSuffix("…") == true {
+      let words = shortened(entry.words, to: 400)
+      box.unshortened = "\(heading): \(words)" + (node.remark.map { " – \($0)" } ?? "")
+    }
+    return box
   }
 
   private mutating func place() {
