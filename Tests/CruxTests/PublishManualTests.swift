@@ -26,6 +26,22 @@ import ThreadParsing
     }
   }
 
+  @Test(arguments: [
+    ("language", "english please", false), ("language", "x", false), ("language", "'1'", false),
+    ("language", "a-toolongsubtag", false), ("language", "no", true), ("language", "pt-BR", true),
+    ("language", "zh-Hans-CN", true), ("base-url", "nope", false),
+    ("base-url", "javascript:alert(1)", false), ("base-url", "https:///x", false),
+    ("base-url", "'https://x.org/a?b'", false), ("base-url", "'https://x.org/#a'", false),
+    ("base-url", "https://x.org/a/", true), ("base-url", "http://localhost:8000", true),
+  ])
+  func `a language or address that is none is told so and left out`(
+    key: String, value: String, isGood: Bool
+  ) {
+    let (settings, notices) = parseSettings(Array("\(key): \(value)\n".utf8))
+    #expect(((settings.language ?? settings.baseURL) != nil) == isGood)
+    #expect(notices.count == (isGood ? 0 : 1))
+  }
+
   @Test(arguments: ["red", "#12345", "'#1234567'", "'#ggg'", "[1]", "'#fff; }'"])
   func `a colour that is none is told so and left out`(value: String) {
     let (settings, notices) = parseSettings(Array("accent: \(value)\n".utf8))

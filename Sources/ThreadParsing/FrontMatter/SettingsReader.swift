@@ -67,6 +67,40 @@ struct SettingsReader {
     return text
   }
 
+  /// What has the form of a BCP 47 tag (RFC 5646): parts of at most eight letters and digits with hyphens
+  /// between them, the first of at least two letters.
+  mutating func languageTag(_ key: String, _ value: YAMLDocument.Value) -> String? {
+    if value.isNull { return nil }
+    let parts = value.text?.utf8.split(separator: 0x2D, omittingEmptySubsequences: false) ?? []
+    let isTag =
+      parts.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy(isLetterOrDigit) }
+      && (parts.first ?? "".utf8[...]).allSatisfy { $0 > 0x39 } && (parts.first?.count ?? 0) > 1
+    guard let text = value.text, isTag else {
+      reject(key, value, expected: "a language tag such as 'en' or 'pt-BR'")
+      return nil
+    }
+    return text
+  }
+
+  /// `http` or `https`, with a host, without query, fragment or white space.
+  mutating func siteAddress(_ key: String, _ value: YAMLDocument.Value) -> String? {
+    if value.isNull { return nil }
+    let start = ["https://", "http://"].first { value.text?.lowercased().hasPrefix($0) ?? false }
+    let rest = value.text?.utf8.dropFirst(start?.utf8.count ?? 0) ?? "".utf8[...]
+    let isAddress =
+      start != nil && rest.first != 0x2F && !rest.isEmpty
+      && rest.allSatisfy { $0 > 0x20 && $0 != 0x7F && !"?#\"<>\\".utf8.contains($0) }
+    guard let text = value.text, isAddress else {
+      reject(key, value, expected: "an address such as 'https://example.org/debate'")
+      return nil
+    }
+    return text
+  }
+
+  private func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+  }
+
   mutating func texts(_ key: String, _ value: YAMLDocument.Value) -> [String] {
     guard let texts = value.texts else {
       reject(key, value, expected: "a list of words")
