@@ -136,7 +136,7 @@ struct PreviewSources: Equatable {
       CorpusFolder.settingsName, "theme/custom.css", "theme/head.html", "theme/footer.html",
     ]
     .map { status(of: corpus.path(of: $0)) }
-    pause = max(30, Int((currentTime() - start) / 1_000_000) * 15)
+    pause = max(15, Int((currentTime() - start) / 1_000_000) * 15)
   }
 
   static func == (left: Self, right: Self) -> Bool {
