@@ -18,7 +18,7 @@
   /** The file and element that a link leads to: `bridges#old`; "" for what is no statement. */
   function placeOf(link) {
     if (link.dataset.in) return link.dataset.in;
-    const found = /\/threads\/([^/]+)\.html$/.exec(link.pathname || "");
+    const found = /\/threads\/([^/]+?)(?:\.html)?$/.exec(link.pathname || "");
     if (!found || !link.matches(".to, .reference, .elsewhere") || link.hash.length < 2) return "";
     return found[1] + "#" + decodeURIComponent(link.hash.slice(1));
   }

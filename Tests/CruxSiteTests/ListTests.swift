@@ -129,16 +129,16 @@ import ThreadParsing
       """
     let pages = site(of: [("a b.md", text)])
     #expect(try problems(in: pages) == "")
-    let script = String(decoding: pages["threads/a+b.js"] ?? [], as: UTF8.self)
+    let script = String(decoding: pages["threads/a__b.js"] ?? [], as: UTF8.self)
     #expect(
       script.contains(
         #"{"id":"rust","kind":"Claim","words":"It rusts.","by":"Ada"},"#)
         || script.contains(#"{"id":"rust","kind":"Claim","words":"It rusts.","by":"Ada"}]"#))
     #expect(script.contains(#""more":"1 reason""#))
     let claim = String(decoding: pages["claims/rust.html"] ?? [], as: UTF8.self)
-    #expect(claim.contains("data-in=\"a+b#old\""))
+    #expect(claim.contains("data-in=\"a__b#old\""))
     var broken = pages
-    broken["claims/rust.html"] = Array(claim.replacing("a+b#old", with: "a+b#new").utf8)
+    broken["claims/rust.html"] = Array(claim.replacing("a__b#old", with: "a__b#new").utf8)
     #expect(try problems(in: broken).contains("no preview"))
   }
 

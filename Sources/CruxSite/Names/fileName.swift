@@ -1,13 +1,14 @@
-/// A name for the page of an id, without `.html`: of `a`-`z`, `0`-`9` and `-._~+` only.
+/// A name for the page of an id, without `.html`: of `a`-`z`, `0`-`9` and `-._~` only, which
+/// every host takes as they are (some read a `+` in an address as a space).
 ///
 /// Two ids never share a name, on a disk that is blind to case or to Unicode forms either: a capital
-/// becomes `~` and the small letter, a space `+`, a `/` inside the id `.`, every other byte `_` and
+/// becomes `~` and the small letter, a space `__`, a `/` inside the id `.`, every other byte `_` and
 /// two hexadecimal digits; an id that would
 /// take more than 150 bytes keeps its first 80 and ends in `_h` and its SHA-256. Names that Windows
 /// keeps for devices (`con`, `com1`) have their first letter encoded.
 ///
 ///     fileName(for: "legible-hurts")   legible-hurts
-///     fileName(for: "2024/June 1")     2024.~june+1
+///     fileName(for: "2024/June 1")     2024.~june__1
 package func fileName(for id: String) -> String {
   let bytes = Array(id.utf8)
   var result: [UInt8] = []
@@ -19,7 +20,7 @@ package func fileName(for id: String) -> String {
     } else if (0x41...0x5A).contains(byte) {
       result += [UInt8(ascii: "~"), byte | 0x20]
     } else if byte == 0x20 {
-      result.append(UInt8(ascii: "+"))
+      result += Array("__".utf8)
     } else if byte == UInt8(ascii: "/"), index > 0, bytes[index - 1] != byte {
       result.append(UInt8(ascii: "."))
     } else {
