@@ -66,7 +66,7 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests",
       dependencies: ["Interchange", "CruxModel", "ThreadParsing", "CCMark", "crux"],
-      exclude: ["count.py", "discourse_figures.py"]),
+      exclude: ["Figures", "Fixtures"]),
     .testTarget(name: "RepositoryTests"),
     .testTarget(name: "SuggestingTests", dependencies: ["Suggesting", "ThreadParsing"]),
     .testTarget(

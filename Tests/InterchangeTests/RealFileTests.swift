@@ -21,7 +21,7 @@ import Testing
   }
 
   private static let script =
-    URL(filePath: #filePath).deletingLastPathComponent().path + "/count.py"
+    URL(filePath: #filePath).deletingLastPathComponent().path + "/Figures/count.py"
 
   private static func figures(of name: String, in folder: String) throws -> [String] {
     let bytes = try [UInt8](Data(contentsOf: URL(filePath: folder + "/" + name)))

@@ -244,7 +244,8 @@ private struct QuotePieces {
   private let cut: [[UInt8]]?
 
   var parts: [[UInt8]] { cut ?? [whole] }
-  var haveGaps: Bool { cut.map { $0.count > 1 } ?? false }
+  /// Gaps at the ends count too: `…words` is found where the words stand.
+  var haveGaps: Bool { cut.map { $0 != [whole] } ?? false }
 
   private static let gaps: [[UInt8]] = ["[...]", "[\u{2026}]", "\u{2026}"].map { Array($0.utf8) }
 
