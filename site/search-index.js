@@ -106,7 +106,7 @@
 
   async function readRoot() {
     const [numbers, terms, documents] = (await piece("root")).split("\n");
-    const [posts, statements, levelBits, isCut, stamp] = numbers.split(" ");
+    const [posts, statements, levelBits, isCut, , , stamp] = numbers.split(" ");
     const firstDocuments = [];
     const reader = new Numbers(documents || "");
     let last = 0;
@@ -136,23 +136,33 @@
 
   const shards = new Map();
 
-  /** The lines of a file of terms, by term. */
-  async function shard(number) {
-    if (!shards.has(number)) {
+  /** The name of the file that begins with a term: two numbers made from it. */
+  function fileName(term) {
+    let [a, b] = [7, 9];
+    for (let at = 0; at < term.length; at++) {
+      a = Math.imul(a ^ term.charCodeAt(at), 16777619);
+      b = Math.imul(b ^ term.charCodeAt(at), 40503233);
+    }
+    return "t" + (a >>> 0).toString(36) + "-" + (b >>> 0).toString(36);
+  }
+
+  /** The lines of the file that begins with a term, by term. */
+  async function shard(first) {
+    if (!shards.has(first)) {
       const lines = new Map();
-      for (const line of (await piece("t" + number)).split("\n")) {
+      for (const line of (await piece(fileName(first))).split("\n")) {
         const [term, ...fields] = line.split(" ");
         lines.set(term, fields);
       }
-      shards.set(number, lines);
+      shards.set(first, lines);
     }
-    return shards.get(number);
+    return shards.get(first);
   }
 
   async function fieldsOf(term) {
     const { firstTerms } = await cruxbook.root();
     const number = lastUpTo(firstTerms, term);
-    return number < 0 ? undefined : (await shard(number)).get(term);
+    return number < 0 ? undefined : (await shard(firstTerms[number])).get(term);
   }
 
   /** The fields of all terms that begin so. */
@@ -161,7 +171,9 @@
     const found = [];
     for (let number = Math.max(0, lastUpTo(firstTerms, prefix)); number < firstTerms.length; number++) {
       if (firstTerms[number] > prefix && !firstTerms[number].startsWith(prefix)) break;
-      for (const [term, fields] of await shard(number)) if (term.startsWith(prefix)) found.push(fields);
+      for (const [term, fields] of await shard(firstTerms[number])) {
+        if (term.startsWith(prefix) && !term.endsWith(":")) found.push([term, fields]);
+      }
       if (found.length > 400) break;
     }
     return found;
@@ -169,7 +181,9 @@
 
   /** The documents of a filter, as a test; null where the index does not know the filter. */
   cruxbook.filter = async function (name, field = 0) {
-    const fields = await fieldsOf(":" + name.replace(/\s+/g, "\u001f"));
+    // An id that is one plain word stands beside that word.
+    const fields = await fieldsOf(
+      /^id:[a-z0-9]+$/.test(name) ? name.slice(3) + ":" : ":" + name.replace(/\s+/g, "\u001f"));
     if (!fields) return null;
     const reader = new Numbers(fields[field] || "");
     const starts = [];
@@ -188,6 +202,11 @@
 
   // ---- Places of a term ----
 
+  const kinds = { c: "claim", x: "crux", r: "rebuttal" };
+
+  /** Kinds of statements, as far as they were met at the places of a term. */
+  const kindOf = (cruxbook.kindOf = new Map());
+
   /** Fields of a term: how well it answers by document, for own words, quotes and statements. */
   class Places {
     constructor(levelBits) {
@@ -196,15 +215,16 @@
       this.fields = [new Map(), new Map(), new Map()];
       this.posts = new Map();
       this.counts = [0, 0, 0];
+      /** Terms of which not all places were read. */
       this.rests = [];
     }
 
-    read(fields) {
+    read(term, fields) {
       fields.forEach((text, field) => {
         if (text[0] !== "~") return void (this.counts[field] += this.decode(text, field));
         const reader = new Numbers(text, 1);
         this.counts[field] += reader.next();
-        this.rests.push({ field, file: reader.next(), at: reader.next(), length: reader.next() });
+        if (!this.rests.includes(term)) this.rests.push(term);
         this.decode(text.slice(reader.at), field);
       });
     }
@@ -218,23 +238,24 @@
         const step = bits.next(k);
         if (step < 0) return count;
         document += step + 1;
-        if (field === 2) this.posts.set(document, document - bits.next(1) - 1);
+        if (field === 2) {
+          this.posts.set(document, document - bits.next(1) - 1);
+          kindOf.set(document, Object.values(kinds)[bits.bitsOf(2)]);
+        }
         const level = bits.bitsOf(this.levelBits);
         const known = this.fields[field].get(document);
         if (known === undefined || known < level) this.fields[field].set(document, level);
       }
     }
 
-    /** Reads what long lists left out, while that stays small. */
+    /** Reads what long lists left out, while these are few. */
     async readRests(budget) {
-      for (const rest of this.rests) {
-        if (rest.length > budget.left) {
+      for (const term of this.rests) {
+        if (budget.left-- <= 0) {
           budget.isShort = true;
           continue;
         }
-        budget.left -= rest.length;
-        const text = await piece("o" + rest.file);
-        this.decode(text.slice(rest.at, rest.at + rest.length), rest.field);
+        (await fieldsOf("~" + term)).forEach((text, field) => this.decode(text, field));
       }
       this.rests = [];
     }
@@ -255,13 +276,13 @@
   async function recordsOf(number) {
     if (!records.has(number)) {
       const { firstDocuments } = await cruxbook.root();
-      records.set(number, parsed(await piece("r" + number), firstDocuments[number]));
+      records.set(number, parsed(await piece("r" + firstDocuments[number]), firstDocuments[number]));
     }
     return records.get(number);
   }
 
   function parsed(text, first) {
-    const names = [];
+    let names = [];
     const found = [];
     let thread = null;
     let date = "";
@@ -271,6 +292,7 @@
       if (kind === "T") {
         thread = { href: fields[0], title: fields[1], isSearched: fields[2] === "1" };
         date = "";
+        names = [];
         continue;
       }
       if (fields[0] && fields[0][0] === "=") names.push(fields[0].slice(1));
@@ -293,8 +315,6 @@
       fields: [[words, ...(isFirst && thread.isSearched ? [thread.title] : [])], [quotes]],
     });
   }
-
-  const kinds = { c: "claim", x: "crux", r: "rebuttal" };
 
   function asStatement(record, kind, [, , id = "", place = "", same = "", name = "", words = ""], post) {
     return Object.assign(record, {
@@ -339,36 +359,42 @@
 
   async function wordPlaces(term, isPrefix) {
     const places = new Places((await cruxbook.root()).levelBits);
-    const found = isPrefix ? await fieldsBeginning(term) : [await fieldsOf(term)];
-    for (const fields of found) if (fields) places.read(fields);
+    const found = isPrefix ? await fieldsBeginning(term) : [[term, await fieldsOf(term)]];
+    for (const [word, fields] of found) if (fields) places.read(word, fields);
     return places;
   }
 
-  /** Where a word, a beginning or a phrase stands. */
+  /** Where a word, a beginning or a phrase stands; of long lists the best part, unless `isExact`. */
   cruxbook.places = async function (term, budget, isExact) {
+    const { isCut } = await cruxbook.root();
     const terms = cruxbook.termsOf(term);
     const all = await Promise.all(
       terms.map((word, index) => wordPlaces(word, term.isPrefix && index === terms.length - 1)));
-    for (const places of all) if (isExact || all.length > 1) await places.readRests(budget);
-    const places = all.length === 1 ? all[0] : await inRow(all, terms, term.isPrefix, budget);
+    term.isPhrase = all.length > 1;
+    term.isPart = all.some((places) => places.rests.length);
+    for (const places of all) if (isExact || (term.isPhrase && !isCut)) await places.readRests(budget);
+    const places = term.isPhrase ? await inRow(all, term, budget) : all[0];
     if (term.side) places.fields[term.side === "words" ? 1 : 0].clear();
     return places;
   };
 
-  async function inRow(all, terms, isPrefix, budget) {
+  /** Whether the words of a phrase stand in a row in what is shown of a document. */
+  cruxbook.holdsPhrase = (record, term) => record.fields.some((texts) => holdsInRow(texts, cruxbook.termsOf(term), term.isPrefix));
+
+  async function inRow(all, term, budget) {
     const { levelBits, isCut } = await cruxbook.root();
     const result = new Places(levelBits);
     const rarest = (field) => all.reduce((a, b) => (b.fields[field].size < a.fields[field].size ? b : a));
     for (const field of [0, 1, 2]) {
       const documents = [...rarest(field).fields[field].keys()]
         .filter((document) => all.every((places) => places.fields[field].has(document)));
-      const isTaken = isCut && field < 2;
-      if (!isTaken && documents.length > phraseBudget) budget.isShort = true;
-      const looked = isTaken ? documents : documents.slice(0, phraseBudget);
-      const records = isTaken ? [] : await cruxbook.records(looked);
-      if (isTaken && looked.length) budget.isLoose = true;
+      // Where posts are not kept whole, statements are looked at when they are shown.
+      if (isCut && documents.length) budget.isLoose = true;
+      if (!isCut && documents.length > phraseBudget) budget.isShort = true;
+      const looked = isCut ? documents : documents.slice(0, phraseBudget);
+      const records = isCut ? [] : await cruxbook.records(looked);
       looked.forEach((document, index) => {
-        if (!isTaken && !holdsInRow(records[index].fields[field], terms, isPrefix)) return;
+        if (!isCut && !holdsInRow(records[index].fields[field], cruxbook.termsOf(term), term.isPrefix)) return;
         result.fields[field].set(
           document, Math.min(...all.map((places) => places.fields[field].get(document))));
         if (field === 2) result.posts.set(document, all[0].posts.get(document));

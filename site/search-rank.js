@@ -62,8 +62,11 @@
     return ids((other) => [other, ...other.split(" ")].some((word) => word.toLowerCase().startsWith(wanted)));
   }
 
-  /** What a filter leaves: `[test of a statement, test of a post]`. */
-  async function meaning({ key, value }) {
+  /**
+   * What a filter leaves: `[test of a statement, test of a post]`; `isRead` where the statements asked
+   * about stand at places of terms, which say their kinds.
+   */
+  async function meaning({ key, value }, isRead) {
     const lower = value.toLowerCase();
     const named = async (name) => (await cruxbook.filter(name)) || none;
     const both = async (name) => Array(2).fill(await named(name));
@@ -71,7 +74,7 @@
     if (key === "kind") {
       if (lower === "post") return [none, all];
       if (lower === "statement") return [all, none];
-      return [await named("kind:" + lower), none];
+      return [isRead ? (document) => cruxbook.kindOf.get(document) === lower : await named("kind:" + lower), none];
     }
     if (key === "by") {
       const lists = await Promise.all((await people(value)).map((id) => named("by:" + id)));
@@ -101,13 +104,13 @@
   }
 
   /** Tests of a statement and of a post that pass all filters; of one key any will do. */
-  async function tests(filters) {
+  async function tests(filters, isRead) {
     const found = [[], []];
     for (const key of new Set(filters.map((filter) => filter.key))) {
       for (const isNegated of [false, true]) {
         const group = filters.filter((filter) => filter.key === key && filter.isNegated === isNegated);
         if (!group.length) continue;
-        const meanings = await Promise.all(group.map(meaning));
+        const meanings = await Promise.all(group.map((filter) => meaning(filter, isRead)));
         for (const side of [0, 1]) {
           const sides = meanings.map((tests) => tests[side]).filter((test) => test !== none);
           if (isNegated && side === 1 && aboutStatements.has(key)) continue;
@@ -122,20 +125,23 @@
 
   // ---- Terms ----
 
-  /** Reads where the terms of the query stand; a last word still being typed may be a beginning. */
-  async function lookUp(query, isUnfinished) {
-    const budget = { left: 120000, isShort: false, isLoose: false };
+  /**
+   * Reads where the terms of the query stand, of common words in part unless `isExact`; a last word
+   * still being typed may be a beginning.
+   */
+  async function lookUp(query, isUnfinished, isExact) {
+    const budget = { left: 6, isShort: false, isLoose: false };
     const positive = [...query.required.flat(), ...query.words];
-    const isExact = positive.length + query.excluded.length > 1;
-    const read = (term) => cruxbook.places(term, budget, isExact);
-    await Promise.all([...positive, ...query.excluded].map(async (term) => (term.places = await read(term))));
+    const read = async (term, isExact) => (term.places = await cruxbook.places(term, budget, isExact));
+    await Promise.all([
+      ...positive.map((term) => read(term, isExact)), ...query.excluded.map((term) => read(term, true))]);
     const last = query.words[query.words.length - 1];
     if (isUnfinished && last && !last.isPrefix && !last.places.postCount) {
       last.isPrefix = true;
-      last.places = await read(last);
+      await read(last);
       for (let cut = 1; cut <= 3 && !last.places.postCount && last.text.length - cut > 3; cut++) {
         last.text = last.text.slice(0, -1);
-        last.places = await read(last);
+        await read(last);
       }
     }
     return { positive, budget };
@@ -160,7 +166,10 @@
             hit.post = field === 2 ? term.places.posts.get(document) : document;
             map.set(document, hit);
           }
-          hit.score += rarity * (0.4 + ((level + 0.5) * 1.5) / 2 ** levelBits);
+          // Of a post's own words and its quotes, those count that answer better.
+          const value = rarity * (0.4 + ((level + 0.5) * 1.5) / 2 ** levelBits);
+          const known = hit.term === term ? hit.value : 0;
+          if (value > known) Object.assign(hit, { term, value, score: hit.score + value - known });
           hit.held |= 1n << BigInt(index);
           if (field !== 1) hit.own |= 1n << BigInt(index);
         }
@@ -206,18 +215,31 @@
       .map(({ hit }) => hit);
   }
 
-  async function ranked(query, [isStatement, isPost], isUnfinished) {
-    const root = await cruxbook.root();
-    const { positive, budget } = await lookUp(query, isUnfinished);
+  /** `[hits of statements, hits of posts]` that the query asks for. */
+  async function hitsOf(query, [isStatement, isPost], positive) {
     const isQuoted = positive.some((term) => term.side === "quotes") && ((await cruxbook.filter("quotes")) || none);
-    let [statements, posts] = score(positive, root);
-    statements = matching(statements, query, positive, 2)
-      .filter((hit) => isStatement(hit.document) && (!isQuoted || isQuoted(hit.document)));
-    posts = matching(posts, query, positive, 0).filter((hit) => isPost(hit.document));
-    for (const hit of [...statements, ...posts]) {
-      const isWhole = positive.length > 1 && hit.held === (1n << BigInt(positive.length)) - 1n;
-      if (isWhole) hit.score *= 1.1;
+    const [statements, posts] = score(positive, await cruxbook.root());
+    return [
+      matching(statements, query, positive, 2)
+        .filter((hit) => isStatement(hit.document) && (!isQuoted || isQuoted(hit.document))),
+      matching(posts, query, positive, 0).filter((hit) => isPost(hit.document))];
+  }
+
+  async function ranked(query, tests, isUnfinished) {
+    const root = await cruxbook.root();
+    const [isStatement, isPost] = tests;
+    let { positive, budget } = await lookUp(query, isUnfinished, false);
+    const isWhole = (hit) => hit.held === (1n << BigInt(positive.length)) - 1n;
+    let [statements, posts] = await hitsOf(query, tests, positive);
+    if (positive.some((term) => term.isPart)) {
+      // What long lists keep is their best part: enough, where it holds many that answer all.
+      budget.isShort = true;
+      if ([...statements, ...posts].filter(isWhole).length < 20) {
+        ({ positive, budget } = await lookUp(query, isUnfinished, true));
+        [statements, posts] = await hitsOf(query, tests, positive);
+      }
     }
+    for (const hit of [...statements, ...posts]) if (positive.length > 1 && isWhole(hit)) hit.score *= 1.1;
     const total = isPost === none ? statements.length : posts.length;
     const said = new Set([
       ...statements.map((hit) => hit.post), ...posts.filter((hit) => hit.own).map((hit) => hit.document)]);
@@ -239,7 +261,7 @@
     const list = (await cruxbook.filter("statement")) || none;
     const at = await times();
     const found = [[], []];
-    const { budget } = await lookUp(query, false);
+    const { budget } = await lookUp(query, false, true);
     for (let document = 0; document < documents; document++) {
       const side = list(document) ? 0 : 1;
       if (!(side ? isPost : isStatement)(document)) continue;
@@ -264,8 +286,8 @@
    */
   cruxbook.search = async function (text, { isUnfinished = false, width = 240 } = {}) {
     const query = cruxbook.parseQuery(text);
-    const filters = await tests(query.filters);
     const isListing = !query.words.length && !query.required.length;
+    const filters = await tests(query.filters, !isListing && query.typed.every((word) => /^\w+$/.test(word)));
     const answer = isListing ? await listed(query, filters) : await ranked(query, filters, isUnfinished);
     const shown = [];
     let at = 0;
@@ -274,7 +296,14 @@
       other.id && ((other.plain = other.plain || plain(other.words)) === record.plain ||
         other.same.includes(record.id) || record.same.includes(other.id)));
 
+    /** Whether phrases stand in the statement; of others it is known, or not to be known. */
+    const holdsPhrases = (hit, record) => !record.id || !answer.positive.length || query.required.every((group) =>
+      group.some((term) => term.isPhrase
+        ? cruxbook.holdsPhrase(record, term)
+        : hit.held & (1n << BigInt(answer.positive.indexOf(term)))));
+
     function take(hit, record) {
+      if (answer.isLoose && !holdsPhrases(hit, record)) return;
       if (!isListing && record.kind === "post" && !hit.own && record.quoted.some((post) => answer.said.has(post))) return;
       if (record.id && !isListing) {
         record.plain = plain(record.words);

@@ -147,11 +147,39 @@ import ThreadParsing
     #expect(report.changed == ["trees.md"])
     #expect(
       written(before, try files()) == [
-        "search/r0.js", "search/root.js", "search/t0.js", "threads/trees.html",
+        "search/r0.js", "search/root.js", Self.terms, "threads/trees.html",
         "threads/trees.json",
       ])
     try expectSameAsFresh("one post edited")
     #expect(try build().scope == .nothing)
+  }
+
+  /// The file of terms, which begins with the first filter.
+  private static let terms = "search/t1sj3c2g-18wyecu.js"
+
+  @Test func `words that come and go while the index is changed leave the files of a new one`()
+    throws
+  {
+    try build()
+    for (old, new) in [
+      ("They also drop leaves.", "They also drop zebras."), ("also drop zebras", "drop boats too"),
+      ("They drop boats too.", "Boats drop boats, boats."),
+    ] {
+      try edit("trees.md", old, new)
+      #expect(try build().scope == .threads(1), "\(new)")
+      try expectSameAsFresh("\(new)")
+    }
+    try edit("trees.md", "Boats drop", "> Trees give shade.\n\nBoats drop")
+    try build()
+    try expectSameAsFresh("with a quote")
+    // Without the words that were kept there is nothing to change.
+    let kept = try FileManager.default.contentsOfDirectory(atPath: folder.path(of: ".crux"))
+      .filter { $0.hasSuffix(".words") }
+    #expect(kept.count == 2)
+    for name in kept { unlink(folder.path(of: ".crux/" + name)) }
+    try edit("trees.md", "boats, boats.", "boats, ships.")
+    #expect(try build().scope == .everything)
+    try expectSameAsFresh("without words")
   }
 
   @Test func `a new objection changes the pages that show it and no other`() throws {
@@ -164,7 +192,7 @@ import ThreadParsing
     #expect(
       names == [
         "claims/buy.html", "claims/leaf.html", "index.html", "people.html", "people/~ada.html",
-        "people/~bo.html", "search/dates.js", "search/r0.js", "search/root.js", "search/t0.js",
+        "people/~bo.html", "search/dates.js", "search/r0.js", "search/root.js", Self.terms,
         "statements.html", "threads/boats.html", "threads/boats.js", "threads/quay.html",
         "threads/trees.html", "threads/trees.js", "threads/trees.json", "unanswered.html",
       ])

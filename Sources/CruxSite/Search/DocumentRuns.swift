@@ -25,6 +25,19 @@ struct DocumentRuns {
     }
   }
 
+  /// Reads `text`; nil where it is something else.
+  init?(text: ArraySlice<UInt8>) {
+    var text = text
+    var end = 0
+    while !text.isEmpty {
+      guard let gap = SearchDigits.takeFirst(of: &text),
+        let length = SearchDigits.takeFirst(of: &text), end + gap + length < 1 << 31
+      else { return nil }
+      pairs += [UInt32(end + gap), UInt32(length + 1)]
+      end += gap + length + 1
+    }
+  }
+
   /// How far behind the last stretch each begins, and its length less one.
   var text: [UInt8] {
     var text: [UInt8] = []

@@ -3,18 +3,16 @@ import CruxModel
 /// Which documents each filter of a query leaves, by the filter as it is looked up: `by:Ada`.
 struct FilterLists {
   private var lists: [String: DocumentRuns] = [:]
-  /// Several lists under one name.
+  /// Several lists under one id.
   private var relationLists: [String: [DocumentRuns]] = [:]
   private var documentsOf: [StatementID: [Int]] = [:]
 
-  /// In order of name.
-  var sorted: [(name: String, lists: [DocumentRuns])] {
-    let all = lists.map { ($0.key, [$0.value]) } + relationLists.map { ($0.key, $0.value) }
-    return all.sorted { left, right in
-      Array(left.0.utf8).withUnsafeBytes { left in
-        Array(right.0.utf8).withUnsafeBytes { precedesInUTF16(left, $0) }
-      }
-    }
+  /// In order of key.
+  var lines: [SearchLine] {
+    let all =
+      lists.map { SearchLine(SearchKey.filter($0.key), [$0.value.text]) }
+      + relationLists.map { SearchLine(SearchKey.id($0.key), $0.value.map(\.text)) }
+    return all.sorted { $0.key.precedesInUTF16($1.key) }
   }
 
   mutating func add(_ document: SearchThread.Document, at number: Int) {
@@ -68,7 +66,7 @@ extension FilterLists {
       ]
       guard lists.contains(where: { !$0.isEmpty }) else { continue }
       for name in [id] + (former[id] ?? []) {
-        relationLists["id:\(name)"] = lists.map(DocumentRuns.init)
+        relationLists[name.rawValue] = lists.map(DocumentRuns.init)
       }
       if let pole = id.pole {
         reasonsOfPole[pole.key, default: []].formUnion(itself.union(supporters))

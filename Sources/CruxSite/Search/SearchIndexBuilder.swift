@@ -6,9 +6,7 @@ import CruxModel
 /// Threads come one after the other in the order of the site; what is held of them is packed, about
 /// a byte and a half for each different word of a post. `docs/search-index.md` describes the files.
 package struct SearchIndexBuilder {
-  /// From which size of all threads only the beginnings of posts are kept to be shown.
-  static let wholeLimit = 16 << 20
-
+  private let limits: SearchLimits
   private let isCut: Bool
   private var terms = TermTable(capacity: 1 << 16)
   private var streams: [PostingStream] = []
@@ -18,25 +16,26 @@ package struct SearchIndexBuilder {
   private var stamp = ContentStamp()
 
   /// - Parameter sourceBytes: of all threads together.
-  package init(sourceBytes: Int) {
-    isCut = sourceBytes > Self.wholeLimit
-    records = RecordShards()
+  package init(sourceBytes: Int) { self.init(sourceBytes: sourceBytes, limits: SearchLimits()) }
+
+  init(sourceBytes: Int, limits: SearchLimits) {
+    self.limits = limits
+    isCut = limits.isCut(sourceBytes: sourceBytes)
+    records = RecordShards(cutter: limits.records)
   }
 
   /// How many bytes of a post are kept to be shown; nil for all of them.
-  package var openingLength: Int? { isCut ? 40 : nil }
+  package var openingLength: Int? { limits.openingLength(isCut: isCut) }
 
   /// - Parameter emit: takes each file as soon as it is whole.
   package mutating func add<Failure: Error>(
     _ thread: SearchThread, outline: CorpusOutline, emit: (SitePage) throws(Failure) -> Void
   ) throws(Failure) {
     let first = documents.count
-    if let full = records.begin(thread.header, at: first) { try hand(full, emit) }
-    for document in thread.documents {
-      records.add(document, name: document.author.map(outline.name(of:)))
-      filters.add(document, at: documents.add(document))
-    }
+    for document in thread.documents { filters.add(document, at: documents.add(document)) }
     filters.add(thread, documents: first..<documents.count)
+    let item = ThreadRecords(thread, name: outline.name(of:)).item
+    if let full = records.add(item, count: thread.documents.count) { try hand(full, emit) }
     let numbers = (0..<thread.terms.count).map { local in
       thread.terms.withTerm(local) { terms.number(of: $0) }
     }
@@ -54,51 +53,76 @@ package struct SearchIndexBuilder {
   ) throws(Failure) {
     if let last = records.finish() { try hand(last, emit) }
     filters.addRelations(of: outline, standing: standing)
-    let levels = SearchLevels(bits: isCut ? 1 : 3)
-    var shards = TermShards(documents: documents, levels: levels)
-    for entry in sortedEntries() {
-      switch entry {
-      case .term(let number): shards.add(terms.term(number), streams[number])
-      case .filter(let name, let lists): shards.add(filter: name, lists)
-      }
-      for file in shards.takeFull() { try hand(file, emit) }
-    }
-    for file in shards.finish() { try hand(file, emit) }
+    var root = RootText(totals: documents.totals, levelBits: isCut ? 1 : 3, isCut: isCut)
+    root.firstTerms = try addTerms(
+      limits.form(bits: root.levelBits, documents.totals), emit: emit)
     try hand(SearchFile("dates", documents.dates()), emit)
     try hand(SearchFile("people", people(outline)), emit)
-    var root = RootText(documents: documents, levels: levels)
-    root.isCut = isCut
-    root.firstTerms = shards.firstTerms
     root.firstDocuments = records.firstDocuments
-    root.stamp = stamp.text
+    root.stamp = stamp
     try hand(SearchFile("root", root.bytes), emit)
+  }
+
+  /// Makes the files of terms and filters, and lets go of what they are made from.
+  ///
+  /// - Returns: the key of the first line of each file.
+  private mutating func addTerms<Failure: Error>(
+    _ form: SearchLineForm, emit: (SitePage) throws(Failure) -> Void
+  ) throws(Failure) -> [[UInt8]] {
+    var shards = TermShards(cutter: limits.terms)
+    var others = filters.lines[...]
+    filters = FilterLists()
+    var rests: [SearchLine] = []
+    for number in sortedTerms() {
+      let key = Array(terms.term(number))
+      // What was left out stands behind '~', which comes behind all letters of ASCII.
+      if key[0] > SearchKey.restMark {
+        for rest in rests { shards.add(rest) }
+        rests = []
+      }
+      while let other = others.first, other.key.precedesInUTF16(key) {
+        shards.add(others.removeFirst())
+      }
+      let (line, rest) = form.lines(key, places(streams[number], form.levels))
+      streams[number] = PostingStream()
+      shards.add(line)
+      if let rest { rests.append(rest) }
+      for file in shards.takeFull() { try hand(file, emit) }
+    }
+    for line in (others + rests).sorted(by: { $0.key.precedesInUTF16($1.key) }) { shards.add(line) }
+    for file in shards.finish() { try hand(file, emit) }
+    return shards.firstTerms
+  }
+
+  private func places(_ stream: PostingStream, _ levels: SearchLevels) -> [[TermPlace]] {
+    var lists: [[TermPlace]] = [[], [], []]
+    stream.forEach { document, field, count in
+      let level = levels.level(
+        count: count, in: field, length: Int(documents.lengths[document]))
+      lists[Int(field.rawValue)].append(
+        TermPlace(
+          document: document, level: level, number: Int(documents.places[document]),
+          kind: Int(documents.kinds[document])))
+    }
+    return lists
   }
 
   private mutating func hand<Failure: Error>(
     _ file: SearchFile, _ emit: (SitePage) throws(Failure) -> Void
   ) throws(Failure) {
-    let bytes = file.bytes
-    stamp.add(bytes)
-    try emit(SitePage(address: file.address, bytes: bytes))
+    stamp.add(file)
+    try emit(SitePage(address: file.address, bytes: file.bytes))
   }
 
-  private enum Entry {
-    case term(Int)
-    case filter(String, [DocumentRuns])
-  }
-
-  /// Terms and filters in the order in which JavaScript compares strings.
-  private func sortedEntries() -> [Entry] {
+  /// Numbers of terms in the order in which JavaScript compares strings.
+  private func sortedTerms() -> [Int] {
     var order = Array(0..<terms.count)
     order.sort { left, right in
       terms.withTerm(left) { left in
         terms.withTerm(right) { right in precedesInUTF16(left, right) }
       }
     }
-    // A filter's name begins with ':', which comes behind the digits and before all letters.
-    let split = order.firstIndex { terms.term($0).first ?? 0 > UInt8(ascii: ":") } ?? order.count
-    return order[..<split].map(Entry.term)
-      + filters.sorted.map { Entry.filter($0.name, $0.lists) } + order[split...].map(Entry.term)
+    return order
   }
 
   /// One line a person: id, shown name, other names, with tabs between.
@@ -116,6 +140,25 @@ package struct SearchIndexBuilder {
   }
 }
 
+/// How much goes into what; only tests have others.
+struct SearchLimits {
+  var terms = FileCutter.terms
+  var records = FileCutter.records
+  var longest = SearchLineForm.longest
+  var kept = SearchLineForm.kept
+  /// From which size of all threads only the beginnings of posts are kept to be shown.
+  var wholeBytes = 16 << 20
+
+  func isCut(sourceBytes: Int) -> Bool { sourceBytes > wholeBytes }
+
+  func openingLength(isCut: Bool) -> Int? { isCut ? 40 : nil }
+
+  func form(bits: Int, _ totals: SearchTotals) -> SearchLineForm {
+    SearchLineForm(
+      levels: SearchLevels(bits: bits, averages: totals.averages), longest: longest, kept: kept)
+  }
+}
+
 /// Whether the UTF-8 text comes first when compared by UTF-16 units, as JavaScript does.
 func precedesInUTF16(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
   let length = min(left.count, right.count)
@@ -126,6 +169,14 @@ func precedesInUTF16(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPoi
     return a < b
   }
   return left.count < right.count
+}
+
+extension [UInt8] {
+  func precedesInUTF16(_ other: [UInt8]) -> Bool {
+    withUnsafeBytes { left in
+      other.withUnsafeBytes { CruxSite.precedesInUTF16(left, $0) }
+    }
+  }
 }
 
 /// One file of the index: `cruxbook.part(name, text)`.
@@ -139,39 +190,26 @@ struct SearchFile {
     self.text = text
   }
 
+  init(_ name: String, _ text: ArraySlice<UInt8>) { self.init(name, Array(text)) }
+
+  /// Reads `bytes`; nil where they are something else.
+  init?(_ name: String, bytes: [UInt8]) {
+    let empty = SearchFile(name, []).bytes
+    let head = empty.dropLast(Self.end.count)
+    guard bytes.count >= empty.count, bytes.starts(with: head), bytes.suffix(4) == Self.end[...]
+    else { return nil }
+    self.init(name, bytes[head.count..<bytes.count - Self.end.count])
+  }
+
+  private static let end = Array("`);\n".utf8)
+
   var address: PageAddress { PageAddress("search/\(name).js") }
 
   var bytes: [UInt8] {
     var bytes = Array("cruxbook.part(\"\(name)\",`".utf8)
     bytes.reserveCapacity(text.count + 40)
     bytes += text
-    bytes += "`);\n".utf8
+    bytes += Self.end
     return bytes
-  }
-}
-
-/// A number made from everything written, so that a browser never mixes files of two builds.
-private struct ContentStamp {
-  private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  mutating func add(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { bytes in
-      var index = 0
-      while index + 8 <= bytes.count {
-        mix(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian)
-        index += 8
-      }
-      while index < bytes.count {
-        mix(UInt64(bytes[index]))
-        index += 1
-      }
-    }
-  }
-
-  var text: String { String(hash, radix: 36) }
-
-  private mutating func mix(_ word: UInt64) {
-    hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-    hash ^= hash >> 29
   }
 }

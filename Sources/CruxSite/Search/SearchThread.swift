@@ -44,6 +44,7 @@ package struct SearchThread: Sendable {
   let names: [String]
   let topics: [String]
   private(set) var documents: [Document] = []
+  package var documentCount: Int { documents.count }
   private(set) var terms = TermTable(capacity: 512)
   /// In order of document.
   private(set) var postings: [Posting] = []
@@ -165,9 +166,11 @@ struct ThreadTexts {
 }
 
 /// Text as a field of a record: on one line, without controls, safe in a template literal.
-func fieldText(_ text: some StringProtocol) -> [UInt8] { fieldText(Array(text.utf8)) }
+func fieldText(_ text: some StringProtocol, escapes: Bool = true) -> [UInt8] {
+  fieldText(Array(text.utf8), escapes: escapes)
+}
 
-func fieldText(_ bytes: [UInt8]) -> [UInt8] {
+func fieldText(_ bytes: [UInt8], escapes: Bool = true) -> [UInt8] {
   var result: [UInt8] = []
   result.reserveCapacity(bytes.count)
   var isSpaceDue = false
@@ -177,9 +180,14 @@ func fieldText(_ bytes: [UInt8]) -> [UInt8] {
     default:
       if isSpaceDue { result.append(0x20) }
       isSpaceDue = false
-      if byte == 0x5C || byte == 0x60 || byte == 0x24 { result.append(0x5C) }
-      result.append(byte)
+      if escapes { appendEscapedForTemplate(byte, to: &result) } else { result.append(byte) }
     }
   }
   return result
+}
+
+/// A byte of UTF-8, behind a backslash where a template literal of JavaScript reads it as more.
+func appendEscapedForTemplate(_ byte: UInt8, to text: inout [UInt8]) {
+  if byte == 0x5C || byte == 0x60 || byte == 0x24 { text.append(0x5C) }
+  text.append(byte)
 }

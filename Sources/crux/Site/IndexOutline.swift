@@ -33,9 +33,14 @@ extension CorpusOutline {
 final class IndexLookup: @unchecked Sendable {
   private let store: Store
   /// What went wrong first; what was made after it is worth nothing.
-  private(set) var failure: StoreError?
+  private var failure: StoreError?
 
   init(_ store: Store) { self.store = store }
+
+  /// Throws what went wrong.
+  func check() throws(StoreError) {
+    if let failure { throw failure }
+  }
 
   fileprivate func threads(on subject: OutlineSubject, known: Set<String>) -> [OutlineThread] {
     do throws(StoreError) {

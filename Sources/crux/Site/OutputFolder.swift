@@ -171,34 +171,44 @@ extension OutputFolder {
     }
   }
 
-  /// Names of the files in one of a site's folders.
-  static func files(in folder: String, ofSiteAt path: String) throws(FileFailure) -> Set<String> {
-    var found: Set<String> = []
-    try eachEntry(of: path + "/" + folder) { name, file in
-      if !file.isFolder { found.insert(folder + "/" + name) }
-    }
-    return found
+  /// What replacing a few files came to.
+  struct Replaced {
+    var written = 0
+    var added = 0
+    var removed = 0
   }
 
   /// Replaces a few files of a finished site that is as its build left it.
   ///
-  /// - Returns: how many had other bytes; nil where one of them is not part of the site.
+  /// - Returns: nil where a file lies in the way that is not part of the site.
   static func replaceFiles(
-    _ files: [SitePage], inSiteAt path: String
-  ) throws(FileFailure) -> Int? {
+    _ files: [SitePage], removing removed: [PageAddress] = [], inSiteAt path: String
+  ) throws(FileFailure) -> Replaced? {
     let list = path + "/" + OutputList.name
     guard let length = status(of: list)?.size else { return nil }
     let changed = files.filter { file in
       (try? readFile(path + "/" + file.address.path))?.bytes != file.bytes
     }
-    guard !changed.isEmpty else { return 0 }
+    guard !changed.isEmpty || !removed.isEmpty else { return Replaced() }
+    let isNew = changed.contains { status(of: path + "/" + $0.address.path) == nil }
+    let known = isNew || !removed.isEmpty ? OutputList(readFrom: list) : nil
+    if let known, known.hasStranger(among: changed.map(\.address.path), in: path) { return nil }
     let journal = try Journal(list)
     for file in changed { journal.write(OutputList.note(file.address.path)) }
     for file in changed { try replace(path + "/" + file.address.path, with: file.bytes) }
-    let hashes = changed.map { ($0.address.path, contentHash($0.bytes)) }
-    let isListed = OutputList.change(
-      Dictionary(hashes, uniquingKeysWith: { $1 }), inListAt: list, length: length)
-    return isListed ? changed.count : nil
+    let hashes = Dictionary(
+      changed.map { ($0.address.path, contentHash($0.bytes)) }, uniquingKeysWith: { $1 })
+    if var known {
+      let added = hashes.keys.filter { known.files[$0] == nil }.count
+      let count = known.files.count + added
+      known.change(hashes, removing: removed.map(\.path))
+      for address in removed { unlink(path + "/" + address.path) }
+      try replace(list, with: known.bytes)
+      return Replaced(
+        written: changed.count, added: added, removed: count - known.files.count)
+    }
+    return OutputList.change(hashes, inListAt: list, length: length)
+      ? Replaced(written: changed.count) : nil
   }
 
   /// Replaces or makes a file whole, without waiting for the disk: it can always be made again.

@@ -36,6 +36,19 @@ struct OutputList {
     return bytes
   }
 
+  /// Nothing where the hash of a file is not known.
+  var bytes: [UInt8] { Self.bytes(of: files.compactMapValues { $0 }) }
+
+  /// Whether one of the files is there and is not part of the site.
+  func hasStranger(among names: [String], in path: String) -> Bool {
+    names.contains { files[$0] == nil && status(of: path + "/" + $0) != nil }
+  }
+
+  mutating func change(_ hashes: [String: UInt64], removing names: [String]) {
+    for (name, hash) in hashes { files.updateValue(hash, forKey: name) }
+    for name in names { files.removeValue(forKey: name) }
+  }
+
   /// A line that says that a file is about to be written.
   static func note(_ name: String) -> [UInt8] { Array("- \(name)\n".utf8) }
 

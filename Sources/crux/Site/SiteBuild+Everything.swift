@@ -23,7 +23,9 @@ extension SiteBuild {
     var latest = LatestPosts(settings: settings)
     latest.take(from: outline) { id in sources.first { $0.id == id }.flatMap(read) }
     computed.latest = latest.posts
-    var search = try SiteSearch(store)
+    var search = SiteSearch(
+      sourceBytes: try store.files().reduce(0) { $0 + Int($1.stamp.size) },
+      keepingWordsAt: WordsFile.path(ofStateAt: path))
     try writeThreads(sources, outline, assessment, computed.pairs, &search, to: &folder)
     try makeListPages(outline: outline, computed: computed) { (page) throws(FileFailure) in
       try add(page, to: &folder)
@@ -35,6 +37,9 @@ extension SiteBuild {
     try folder.finish()
     report.writtenCount = folder.writtenCount
     report.removedCount = folder.removedCount
+    for index in known.indices {
+      known[index].words = search.entries[known[index].path] ?? WordsFile.Entry()
+    }
     save(known, showing: latest.shown, inputs: inputs, to: path)
   }
 
@@ -71,7 +76,7 @@ extension SiteBuild {
     var progress = Progress("writing threads", total: sources.count, isQuiet: options.isQuiet)
     defer { progress.finish() }
     let build = self
-    let terms = search.terms(outline)
+    let part = search.part(outline)
     try mapInOrder(sources, workers: options.workers, cost: \.weight) { (source: SourceThread) in
       let thread = build.read(source)
       return MadeThread(
@@ -79,11 +84,12 @@ extension SiteBuild {
         statements: statementPages(
           of: source.id, outline: outline, pairs: pairs,
           explain: { assessment.explanation(of: $0) }),
-        search: thread.flatMap(terms))
+        search: thread.flatMap(part))
     } consume: { (made) throws(FileFailure) in
       progress.step()
       try write(made, to: &folder)
-      try search.add(made.search, outline: outline) { (file) throws(FileFailure) in
+      try search.add(made.search, of: made.source.path, outline: outline) {
+        (file) throws(FileFailure) in
         try add(file, to: &folder)
       }
     }
@@ -106,9 +112,12 @@ private struct MadeThread: Sendable {
   /// Empty where the thread could not be read as the index knows it.
   var own: [SitePage]
   var statements: [SitePage]
-  var search: SearchThread?
+  var search: SiteSearch.Part?
 
-  var weight: Int { (own + statements).reduce(0) { $0 + $1.bytes.count } }
+  /// In bytes, about: what the index takes is held in some five times as many as are kept of it.
+  var weight: Int {
+    (own + statements).reduce(0) { $0 + $1.bytes.count } + (search?.words.count ?? 0) * 6
+  }
 }
 
 extension Store {

@@ -9,14 +9,14 @@ extension SiteBuild {
   /// The files of the changed threads; nil where other pages may show the change.
   func makeOwnPages(
     of changes: ThreadChanges, in store: Store, showing shown: [SiteState.Shown]
-  ) throws -> [SitePage]? {
+  ) throws -> OwnPages? {
     guard changes.paths.count <= 64, changes.isOnlyEdits, options.extras.isEmpty else { return nil }
     let indexed = try store.threads(at: changes.paths)
     guard indexed.map(\.fingerprint) == changes.fingerprints else { return nil }
     let lookup = IndexLookup(store)
     let outline = CorpusOutline(askingOf: lookup, settings: settings, theme: theme)
     let latest = LatestPosts(settings: settings)
-    var pages: [SitePage] = []
+    var own = OwnPages(outline: outline, lookup: lookup)
     for (thread, hash) in zip(indexed, changes.hashes) {
       // Of two threads with one id only the first is shown.
       guard outline.threads[thread.thread.id]?.path == thread.thread.path else { return nil }
@@ -25,10 +25,19 @@ extension SiteBuild {
       guard let thread = read(source), !latest.differ(in: thread, from: shown) else {
         return nil
       }
-      pages += files(of: thread, outline)
+      own.pages += files(of: thread, outline)
+      own.threads.append(thread)
     }
-    if let failure = lookup.failure { throw failure }
-    return pages
+    try lookup.check()
+    return own
+  }
+
+  /// The files of a few threads, and what they were made of.
+  struct OwnPages {
+    var outline: CorpusOutline
+    var lookup: IndexLookup
+    var pages: [SitePage] = []
+    var threads: [DiscussionThread] = []
   }
 
   /// A thread to be read and shown, as the index knows it.
@@ -55,26 +64,5 @@ extension SiteBuild {
       SitePage(address: .thread(thread.id), bytes: threadPage(thread, outline: outline)),
       SitePage(address: .threadJSON(thread.id), bytes: threadJSON(thread, outline: outline)),
     ]
-  }
-
-  // MARK: Search
-
-  /// All files of the search index, which an edit of any words changes; nil where others lie there.
-  func makeSearchIndex(of store: Store) throws -> [SitePage]? {
-    let outline = try readOutline(store, 0) { _ in }
-    var search = try SiteSearch(store)
-    var files: [SitePage] = []
-    let (build, terms) = (self, search.terms(outline))
-    mapInOrder(
-      sources(outline, try store.fileHashes()), workers: options.workers, cost: { _ in 10_000 }
-    ) {
-      build.read($0).flatMap(terms)
-    } consume: { thread in
-      search.add(thread, outline: outline) { files.append($0) }
-    }
-    let standing = SiteAssessment(of: try store.debateRecord()).statementsByStanding
-    search.finish(outline: outline, standing: standing) { files.append($0) }
-    let known = try? OutputFolder.files(in: "search", ofSiteAt: options.output)
-    return known == Set(files.map(\.address.path)) ? files : nil
   }
 }

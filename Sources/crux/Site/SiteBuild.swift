@@ -48,18 +48,24 @@ struct SiteBuild {
     report.changed = changes.paths
     report.fileCount = state.fileCount
     if changes.paths.isEmpty { return report.scope = .nothing }
-    guard let pages = try makeOwnPages(of: changes, in: store, showing: state.shown),
-      let pageCount = try OutputFolder.replaceFiles(pages, inSiteAt: options.output)
+    guard let own = try makeOwnPages(of: changes, in: store, showing: state.shown),
+      let pages = try OutputFolder.replaceFiles(own.pages, inSiteAt: options.output)
     else { return try makeEverything(store, inputs: inputs, stateAt: path) }
-    if pageCount > 0 { options.afterOwnPages?() }
-    guard let index = try makeSearchIndex(of: store),
-      let indexCount = try OutputFolder.replaceFiles(index, inSiteAt: options.output)
+    if pages.written > 0 { options.afterOwnPages?() }
+    var threads = SiteState.threads(state.threads, after: changes)
+    let index = changeSearchIndex(
+      for: own, sourceBytes: files.reduce(0) { $0 + Int($1.stamp.size) }, in: &threads,
+      wordsAt: WordsFile.path(ofStateAt: path))
+    try own.lookup.check()
+    guard let index,
+      let indexed = try OutputFolder.replaceFiles(
+        index.files, removing: index.removed, inSiteAt: options.output)
     else { return try makeEverything(store, inputs: inputs, stateAt: path) }
     report.scope = .threads(changes.paths.count)
-    report.writtenCount = pageCount + indexCount
-    save(
-      SiteState.threads(state.threads, after: changes), showing: state.shown, inputs: inputs,
-      to: path)
+    report.fileCount += indexed.added - indexed.removed
+    report.writtenCount = pages.written + indexed.written
+    report.removedCount = indexed.removed
+    save(threads, showing: state.shown, inputs: inputs, to: path)
   }
 
   /// What the last build remembers, where the output folder is as it left it.

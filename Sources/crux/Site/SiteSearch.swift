@@ -7,27 +7,39 @@ import Synchronization
 struct SiteSearch {
   private var builder: SearchIndexBuilder
   private let stemmers = StemmerPool()
+  private let words: WordsFile?
+  /// What is kept of the words of each thread, by path.
+  private(set) var entries: [String: WordsFile.Entry] = [:]
 
-  init(_ store: Store) throws(StoreError) {
-    builder = SearchIndexBuilder(
-      sourceBytes: try store.files().reduce(0) { $0 + Int($1.stamp.size) })
+  /// - Parameter path: where words are kept.
+  init(sourceBytes: Int, keepingWordsAt path: String) {
+    builder = SearchIndexBuilder(sourceBytes: sourceBytes)
+    words = WordsFile(replacing: path)
+  }
+
+  /// What a thread gives to the index, and what is kept of it.
+  struct Part: Sendable {
+    var thread: SearchThread
+    var words: [UInt8]
   }
 
   /// What a thread gives to the index; may be asked for on any thread of execution.
-  func terms(_ outline: CorpusOutline) -> @Sendable (DiscussionThread) -> SearchThread? {
+  func part(_ outline: CorpusOutline) -> @Sendable (DiscussionThread) -> Part? {
     let (stemmers, openingLength) = (stemmers, builder.openingLength)
     return { thread in
-      stemmers.with { stemmer in
-        SearchThread(thread, outline: outline, openingLength: openingLength, read: stemmer.terms)
-      }
+      let made = stemmers.searchThread(thread, outline, openingLength)
+      return made.map { Part(thread: $0, words: PackedWords($0).bytes) }
     }
   }
 
-  /// - Parameter thread: nil where it could not be read again, so that it is not found.
+  /// - Parameter part: nil where the thread could not be read again, so that it is not found.
   mutating func add<Failure: Error>(
-    _ thread: SearchThread?, outline: CorpusOutline, emit: (SitePage) throws(Failure) -> Void
+    _ part: Part?, of path: String, outline: CorpusOutline,
+    emit: (SitePage) throws(Failure) -> Void
   ) throws(Failure) {
-    if let thread { try builder.add(thread, outline: outline, emit: emit) }
+    guard let part else { return }
+    try builder.add(part.thread, outline: outline, emit: emit)
+    entries[path] = words?.add(part.words, documents: part.thread.documentCount)
   }
 
   mutating func finish<Failure: Error>(
@@ -35,6 +47,44 @@ struct SiteSearch {
     emit: (SitePage) throws(Failure) -> Void
   ) throws(Failure) {
     try builder.finish(outline: outline, standing: standing, emit: emit)
+    words?.finish()
+  }
+}
+
+extension SiteBuild {
+  /// Changes the index where only words did.
+  ///
+  /// - Parameters:
+  ///   - known: what was remembered of all threads; gets where the words of the changed ones stand.
+  ///   - path: of the file of words.
+  /// - Returns: nil where the index has to be made anew.
+  func changeSearchIndex(
+    for own: OwnPages, sourceBytes: Int, in known: inout [SiteState.Thread], wordsAt path: String
+  ) -> SearchIndexPatch.Result? {
+    let output = options.output
+    let patch = SearchIndexPatch(sourceBytes: sourceBytes) { address in
+      try? readFile(output + "/" + address.path).bytes
+    }
+    guard var patch else { return nil }
+    let stemmers = StemmerPool()
+    var made: [(index: Int, thread: SearchThread)] = []
+    for thread in own.threads {
+      guard let index = known.firstIndex(where: { $0.path == thread.path }),
+        let words = WordsFile.read(known[index].words, from: path),
+        let new = stemmers.searchThread(thread, own.outline, patch.openingLength)
+      else { return nil }
+      let first = known[..<index].reduce(0) { $0 + $1.words.documents }
+      guard patch.replace(words, by: new, first: first, outline: own.outline) else { return nil }
+      made.append((index, new))
+    }
+    guard let result = patch.result() else { return nil }
+    for (index, thread) in made {
+      let words = PackedWords(thread).bytes
+      guard let entry = WordsFile.append(words, documents: thread.documentCount, to: path)
+      else { return nil }
+      known[index].words = entry
+    }
+    return result
   }
 }
 
@@ -46,11 +96,14 @@ private final class StemmerPool: Sendable {
   private struct Loan: @unchecked Sendable { let stemmer: WordStemmer }
 
   /// Nil where SQLite has no full-text search.
-  func with<Result>(_ body: (WordStemmer) -> Result) -> Result? {
+  func searchThread(
+    _ thread: DiscussionThread, _ outline: CorpusOutline, _ openingLength: Int?
+  ) -> SearchThread? {
     guard let loan = idle.withLock({ $0.popLast() }) ?? (try? Loan(stemmer: WordStemmer())) else {
       return nil
     }
     defer { idle.withLock { $0.append(loan) } }
-    return body(loan.stemmer)
+    return SearchThread(
+      thread, outline: outline, openingLength: openingLength, read: loan.stemmer.terms)
   }
 }

@@ -10,6 +10,8 @@ struct SiteState: Equatable {
     var hash: UInt64
     /// Of what other pages show of it (`IndexedThread.fingerprint`).
     var fingerprint: UInt64
+    /// What the search box's index holds of it.
+    var words = WordsFile.Entry()
   }
 
   /// A thread of which pages that are not its own show words that the index does not tell of.
@@ -30,7 +32,7 @@ struct SiteState: Equatable {
   /// In byte order of their paths.
   var threads: [Thread]
 
-  private static let firstLine = "crux site 2"
+  private static let firstLine = "crux site 3"
 
   /// Where the state of a site lies: one file for each output folder.
   static func path(ofSiteAt output: String, _ location: IndexLocation) -> String {
@@ -57,12 +59,8 @@ struct SiteState: Equatable {
     threads = []
     threads.reserveCapacity(lines.count)
     for line in lines[threadLines...] where !line.isEmpty {
-      // Two numbers of 16 digits, and the path.
-      guard line.count > 34, let hash = Self.number(line.prefix(16)),
-        let fingerprint = Self.number(line.dropFirst(17).prefix(16))
-      else { return nil }
-      let path = String(decoding: line.dropFirst(34), as: UTF8.self)
-      threads.append(Thread(path: path, hash: hash, fingerprint: fingerprint))
+      guard let thread = Thread(line: line) else { return nil }
+      threads.append(thread)
     }
   }
 
@@ -85,14 +83,13 @@ struct SiteState: Equatable {
     bytes += sixteenDigits(UInt64(shown.count)) + [0x0A]
     for shown in shown { bytes += Array("\(shown.line)\n".utf8) }
     for thread in threads where !thread.path.utf8.contains(0x0A) {
-      bytes += sixteenDigits(thread.hash) + [0x20] + sixteenDigits(thread.fingerprint) + [0x20]
-      bytes += thread.path.utf8
+      bytes += thread.line
       bytes.append(0x0A)
     }
     try? OutputFolder.replace(path, with: bytes)
   }
 
-  private static func number(_ digits: ArraySlice<UInt8>) -> UInt64? {
+  fileprivate static func number(_ digits: ArraySlice<UInt8>) -> UInt64? {
     var value: UInt64 = 0
     guard digits.count == 16 else { return nil }
     for digit in digits {
@@ -103,6 +100,33 @@ struct SiteState: Equatable {
       }
     }
     return value
+  }
+}
+
+extension SiteState.Thread {
+  /// Four numbers of 16 digits and the path: the last two are where its words stand, and their length
+  /// with, in the lower half, how many documents it has.
+  fileprivate var line: [UInt8] {
+    var line: [UInt8] = []
+    let size = UInt64(words.length) << 32 | UInt64(UInt32(truncatingIfNeeded: words.documents))
+    for number in [hash, fingerprint, UInt64(words.offset), size] {
+      line += sixteenDigits(number) + [0x20]
+    }
+    return line + path.utf8
+  }
+
+  fileprivate init?(line: ArraySlice<UInt8>) {
+    guard line.count > 68 else { return nil }
+    var numbers: [UInt64] = []
+    for field in 0..<4 {
+      guard let number = SiteState.number(line.dropFirst(17 * field).prefix(16)) else { return nil }
+      numbers.append(number)
+    }
+    let (offset, length) = (Int(truncatingIfNeeded: numbers[2]), Int(numbers[3] >> 32))
+    self.init(
+      path: String(decoding: line.dropFirst(68), as: UTF8.self), hash: numbers[0],
+      fingerprint: numbers[1],
+      words: .init(offset: offset, length: length, documents: Int(numbers[3] & 0xFFFF_FFFF)))
   }
 }
 
