@@ -20,6 +20,10 @@ struct UsageTests {
     #expect(printed == "crux: \(words)\n[exit 64]\n")
   }
 
+  @Test func `every command says its name, so that none is made out at each start`() {
+    #expect(Crux.configuration.subcommands.allSatisfy { $0.configuration.commandName != nil })
+  }
+
   @Test func `a misspelt option is answered with the nearest`() throws {
     let printed = try Transcript.run("crux search --jsno x", in: Transcript.root)
     #expect(printed.contains("Unknown option '--jsno'. Did you mean '--json'?"))

@@ -7,6 +7,7 @@ import ThreadParsing
 /// `crux check`: what the author of a thread should hear of.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Report what is wrong or doubtful in the threads.",
     discussion: """
       Prints 'path:line:column: severity: message [rule]' with the line. Exits with 1 when there are \

@@ -5,6 +5,7 @@ import Reasoning
 /// `crux compare`: where two people agree, where they part, and over what.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Say where two people agree and part, and over which claims.",
     discussion: """
       A double crux is a claim on which both differ such that either would give up their view of the \

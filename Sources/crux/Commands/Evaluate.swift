@@ -6,6 +6,7 @@ import Reasoning
 /// `crux evaluate`: the reasoning engine on a bare map.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "evaluate",
     abstract: "Compute standing, strengths and cruxes of a map given as JSON.",
     discussion: """
       Prints a JSON object for the map, or an array with one object a map where the file holds \

@@ -5,6 +5,7 @@ import Glibc
 /// `crux ingest`: corpus to index.
 struct Ingest: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "ingest",
     abstract: "Bring the index up to date with the threads.",
     discussion: """
       Only files that changed since the last time are read. Commands that read the index do this \

@@ -3,6 +3,7 @@ import ArgumentParser
 /// `crux init`: a new corpus.
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Make a new corpus with one example thread.",
     discussion: """
       Writes 'crux.yml' with every setting explained and none made, a '.gitignore' and, in a folder \

@@ -4,6 +4,7 @@ import CruxStore
 /// `crux list`: what the corpus holds, one kind of thing at a time.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List what the corpus holds, one kind of thing at a time.",
     discussion: """
       people, threads; unanswered: objections that nothing answers and cruxes on which nobody took \

@@ -5,6 +5,7 @@ import ThreadParsing
 /// `crux new`: a new thread.
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "new",
     abstract: "Begin a thread.",
     discussion: """
       The file's name, the front matter and the first byline are made for you. What you write is \

@@ -5,6 +5,7 @@ import Glibc
 /// `crux open`: go to where something is written.
 struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "open",
     abstract: "Open the place of a statement, thread or post in an editor, or its page.")
 
   @Argument(help: "What to open.", completion: .custom(completeThings))

@@ -6,6 +6,7 @@ import ThreadParsing
 /// `crux rename`: another id for a statement, everywhere.
 struct Rename: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rename",
     abstract: "Give a statement or a thread another id, everywhere in the corpus.",
     discussion: """
       Changes its definition, every header, mark and [[reference]] that names it, one of its answers \

@@ -5,6 +5,7 @@ import ThreadParsing
 /// `crux reply`: a post at the end of a thread.
 struct Reply: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "reply",
     abstract: "Answer a post of a thread.",
     discussion: """
       The byline, the heading level, 're #anchor' where it is needed and the quote are made for you. \

@@ -5,6 +5,7 @@ import CruxStore
 /// `crux search`: find who says it, and where.
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "search",
     abstract: "Find statements and posts, best first; without a query, list them.",
     discussion: """
       Words find whatever holds any of them. "Words in quotes" must be there in a row, -word must \

@@ -6,6 +6,7 @@ import NIOCore
 /// `crux serve`: a preview of the site that follows the threads as they are written.
 struct Serve: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "serve",
     abstract: "Show the site in a browser and build it again as threads are saved.",
     discussion: """
       Pages that are open are loaded again as soon as a thread is saved, and show what there is to say \

@@ -6,6 +6,7 @@ import Reasoning
 /// `crux show`: one thing with all that is recorded of it.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Show one statement, crux, thread, post or person.",
     discussion: "A post is THREAD#ANCHOR; a person is a name, with '@' where an id has it too.")
 

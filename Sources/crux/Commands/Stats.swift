@@ -3,7 +3,9 @@ import CruxStore
 
 /// `crux stats`: how much there is.
 struct Stats: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Say how much the corpus holds.")
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract: "Say how much the corpus holds.")
 
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var listing: ListingOptions

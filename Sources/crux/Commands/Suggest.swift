@@ -5,6 +5,7 @@ import Suggesting
 /// `crux suggest`: where a thread's claims, rebuttals and cruxes may stand.
 struct Suggest: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "suggest",
     abstract: "Propose labels for a thread that has none.",
     discussion: """
       Weighs each sentence by cue words, by where it stands and by what it quotes, and proposes those \

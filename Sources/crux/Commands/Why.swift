@@ -5,6 +5,7 @@ import Reasoning
 /// `crux why`: what decides a statement.
 struct Why: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "why",
     abstract: "Say what decides a statement: standing, strength, cruxes, what would change it.",
     discussion: """
       Standing says whether every recorded objection is answered. Strength says how the recorded \

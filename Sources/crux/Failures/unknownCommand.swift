@@ -4,7 +4,8 @@ import CruxModel
 /// What is said where the first argument, or the one after `help`, should be a command and is none;
 /// nil where it is. Misspelt options of a command are answered by ArgumentParser.
 func unknownCommand(in arguments: [String]) -> String? {
-  let commands = Crux.configuration.subcommands.map { $0._commandName } + ["help"]
+  let commands =
+    Crux.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
   guard let first = arguments.first else { return nil }
   let word = first == "help" ? arguments.dropFirst().first ?? first : first
   guard !commands.contains(word) else { return nil }
