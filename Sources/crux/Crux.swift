@@ -25,10 +25,18 @@ struct Crux: ParsableCommand {
 
   static let version = "0.1.0"
 
+  /// Only told to shells and manuals: `corpusOptionLast` gives it to the command.
+  @OptionGroup var corpusOptions: CorpusOptions
+
   static func main() {
     signal(SIGPIPE, SIG_IGN)
     openMissingDescriptors()
     let arguments = corpusOptionLast(Array(CommandLine.arguments.dropFirst()))
+    if arguments == ["--generate-completion-script", "bash"] {
+      standardOutput.write(bashCompletionScript())
+      standardOutput.flush()
+      return
+    }
     if let words = unknownCommand(in: arguments) { end(saying: words, .usage) }
     do {
       var command = try parseAsRoot(arguments)

@@ -28,16 +28,38 @@ struct CompletionTests {
     _ = try Transcript.run("crux ingest", in: folder.path)
   }
 
-  /// What bash would put in place of the last word; words are as bash takes them apart.
-  private func bash(_ words: [String], current: String? = nil) throws -> [String] {
+  /// What bash would put in place of the last word, or of what of it stands behind a colon.
+  private func bash(_ words: [String]) throws -> [String] {
+    let apart = words.flatMap(takenApart)
+    let last = words[words.count - 1]
     let script = """
       source <(crux --generate-completion-script bash)
-      COMP_WORDS=(\(words.map { "'\($0.replacing("'", with: "'\\''"))'" }.joined(separator: " ")))
-      COMP_CWORD=\(words.count - 1); COMP_LINE="${COMP_WORDS[*]}"; COMP_POINT=${#COMP_LINE}
-      _crux crux '\(current ?? words[words.count - 1])' '\(words[words.count - 2])'
+      COMP_WORDS=(\(apart.map(quoted).joined(separator: " "))); COMP_CWORD=\(apart.count - 1)
+      COMP_LINE=\(quoted(words.joined(separator: " "))); COMP_POINT=${#COMP_LINE}
+      __crux_complete crux \(quoted(String(last[(last.lastIndex(of: ":").map(last.index(after:)) ?? last.startIndex)...]))) \(quoted(apart[apart.count - 2]))
       printf '%s\\n' "${COMPREPLY[@]}"
       """
     return try Transcript.run(script, in: folder.path).split(separator: "\n").map { String($0) }
+  }
+
+  private func quoted(_ word: String) -> String {
+    "'\(word.replacing("'", with: "'\\''"))'"
+  }
+
+  /// As bash takes a word apart: at colons and at signs, which are words of their own.
+  private func takenApart(_ word: String) -> [String] {
+    var parts: [String] = []
+    var wasBreak = false
+    for character in word {
+      let isBreak = character == ":" || character == "@"
+      if let last = parts.last, wasBreak == isBreak {
+        parts[parts.count - 1] = last + String(character)
+      } else {
+        parts.append(String(character))
+      }
+      wasBreak = isBreak
+    }
+    return parts.isEmpty ? [""] : parts
   }
 
   @Test(arguments: [
@@ -50,7 +72,15 @@ struct CompletionTests {
     (["search", "--by", "A"], ["Ada Lind"]),
     (["search", "--topic", "s"], ["space flight"]),
     (["search", "--kind", "c"], ["claim", "crux"]),
-    (["search", "by", ":", "Ad"], ["Ada"]),
+    (["search", "by:Ad"], ["Ada"]),
+    (["search", "by:@Ad"], ["@Ada"]),
+    (["search", "rocket", "ki"], ["kind:"]),
+    (["search", "-ki"], ["-kind:"]),
+    (["search", "kind:cr"], ["crux"]),
+    (["search", "unanswered:y"], ["yes"]),
+    (["show", "@Ad"], ["@Ada Lind"]),
+    (["-C", ".", "show", "thru"], ["thrust"]),
+    (["-C", ".", "sho"], ["show"]),
     (["list", "th"], ["theses", "threads"].reversed()),
     (["lis"], ["list"]),
   ])

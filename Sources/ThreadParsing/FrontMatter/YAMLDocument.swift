@@ -149,3 +149,6 @@ extension YAMLDocument {
 
   var root: Value? { entries.isEmpty ? nil : Value(document: self, index: 0) }
 }
+
+/// Of the libyaml in use, `0.2.5`.
+package var yamlLibraryVersion: String { String(cString: yaml_get_version_string()) }

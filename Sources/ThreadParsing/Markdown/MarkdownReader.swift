@@ -177,3 +177,6 @@ extension UnsafeBufferPointer<UInt8> {
     self.init(start: UnsafeRawPointer(cString).assumingMemoryBound(to: UInt8.self), count: count)
   }
 }
+
+/// Of the libcmark in use, `0.30.2`.
+package var markdownLibraryVersion: String { String(cString: cmark_version_string()) }

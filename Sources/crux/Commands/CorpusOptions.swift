@@ -6,7 +6,8 @@ struct CorpusOptions: ParsableArguments {
     name: .customShort("C"),
     help: ArgumentHelp(
       "The corpus to work in, instead of the one around this folder.",
-      valueName: "dir"))
+      valueName: "dir"),
+    completion: .directory)
   var folder: String?
 
   /// The corpus named by `-C`, else the one around the current folder.

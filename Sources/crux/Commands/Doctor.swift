@@ -1,10 +1,12 @@
 import ArgumentParser
 import CruxStore
 import Glibc
+import ThreadParsing
 
 /// `crux doctor`: what is installed, and whether the index is sound.
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Say what is installed and check the index.",
     discussion: """
       The check reads the whole index. Exits with 1 where something is wrong; 'crux ingest --fresh' \
@@ -25,6 +27,9 @@ struct Doctor: ParsableCommand {
     var checks = [
       Checkup(name: "crux", result: Crux.version),
       Checkup(name: "SQLite", result: Store.libraryVersion),
+      Checkup(name: "libcmark", result: markdownLibraryVersion),
+      Checkup(name: "libyaml", result: yamlLibraryVersion),
+      git, editor,
     ]
     checks += try checksOfCorpus()
     let listing = Listing(
@@ -42,6 +47,33 @@ struct Doctor: ParsableCommand {
       }
     }
     if checks.contains(where: { !$0.isFine }) { throw ExitStatus.found.exitCode }
+  }
+
+  /// Nothing of crux needs it.
+  private var git: Checkup {
+    let said = output(of: ["git", "--version"])
+    return Checkup(
+      name: "git", result: said.map { $0.replacing("git version ", with: "") } ?? "not installed")
+  }
+
+  /// What `crux open`, `new` and `reply` start.
+  private var editor: Checkup {
+    let named = ["VISUAL", "EDITOR"].lazy.compactMap(environmentVariable).first { !$0.isEmpty }
+    guard let named else {
+      return Checkup(
+        name: "editor", result: "none; set EDITOR and 'crux open', 'new' and 'reply' start it")
+    }
+    let program = named.split(separator: " ").first.map { String($0) } ?? named
+    return isProgram(program)
+      ? Checkup(name: "editor", result: named)
+      : Checkup(name: "editor", result: "'\(program)' is not installed", isFine: false)
+  }
+
+  /// Whether a shell would find it.
+  private func isProgram(_ name: String) -> Bool {
+    if name.contains("/") { return access(name, X_OK) == 0 }
+    let folders = environmentVariable("PATH")?.split(separator: ":") ?? []
+    return folders.contains { access("\($0)/\(name)", X_OK) == 0 }
   }
 
   private func printDump() throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CruxModel
 import CruxStore
 
 // What the shell offers while an argument is being typed: ids and people of the corpus, from the
@@ -34,32 +35,26 @@ func completeTopics(_ words: [String], _ index: Int, _ typed: String) -> [String
   offer(words, typed) { try $0.topics(startingWith: $1) }
 }
 
-/// Values of the filter being typed, else filters. Bash takes a word apart at its colons, and would
-/// escape one at the end.
+/// Values of the filter being typed, else filters.
 func completeQuery(_ words: [String], _ index: Int, _ typed: String) -> [String] {
-  guard CompletionShell.requesting == .bash else {
-    guard let colon = typed.firstIndex(of: ":") else { return completeKeys(typed) }
-    let key = String(typed[..<colon])
-    return completeValues(of: key, words, String(typed[typed.index(after: colon)...])) {
-      "\(key):\($0)"
-    }
+  guard let colon = typed.firstIndex(of: ":") else { return completeKeys(typed) }
+  let key = String(typed[..<colon])
+  return completeValues(of: key, words, String(typed[typed.index(after: colon)...])) {
+    "\(key):\($0)"
   }
-  guard words.indices.contains(index) else { return [] }
-  if words[index] == ":", index > 0 {
-    return completeValues(of: words[index - 1], words, "") { $0 }
-  }
-  guard index > 1, words[index - 1] == ":" else { return [] }
-  return completeValues(of: words[index - 2], words, typed) { $0 }
 }
 
 private func completeKeys(_ typed: String) -> [String] {
-  offered(SearchFilter.Key.allCases.map { $0.rawValue + ":" }.filter { $0.hasPrefix(typed) })
+  let minus = typed.hasPrefix("-") ? "-" : ""
+  return offered(
+    SearchFilter.Key.allCases.map { minus + $0.rawValue + ":" }.filter { $0.hasPrefix(typed) })
 }
 
 private func completeValues(
   of key: String, _ words: [String], _ typed: String, _ whole: (String) -> String
 ) -> [String] {
-  guard let key = SearchFilter.Key(rawValue: key) else { return [] }
+  guard let key = SearchFilter.Key(rawValue: key.hasPrefix("-") ? String(key.dropFirst()) : key)
+  else { return [] }
   return offer(words, typed) { (store, prefix) in
     try values(of: key, in: store, prefix).map(whole)
   }
@@ -70,11 +65,15 @@ private func values(
 ) throws -> [String] {
   switch key {
   // A value with a space would need quotation marks of the query's own; a part of a name will do.
-  case .by: try store.people(startingWith: prefix).map { String($0.prefix { $0 != " " }) }
+  case .by:
+    try store.people(startingWith: prefix.hasPrefix("@") ? String(prefix.dropFirst()) : prefix)
+      .map { (prefix.hasPrefix("@") ? "@" : "") + $0.prefix { $0 != " " } }
   case .thread: try store.threadIDs(startingWith: prefix)
   case .topic: try store.topics(startingWith: prefix).filter { !$0.contains(" ") }
   case .crux, .pole, .against, .support: try store.ids(startingWith: prefix)
   case .kind: ["claim", "crux", "rebuttal", "statement", "post"].filter { $0.hasPrefix(prefix) }
+  case .standing: Standing.allCases.map(\.rawValue).filter { $0.hasPrefix(prefix) }
+  case .answered, .unanswered: ["yes", "no"].filter { $0.hasPrefix(prefix) }
   default: []
   }
 }
