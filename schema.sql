@@ -12,7 +12,7 @@
 
 -- 'CRUX', and the version of this schema and of what the parser puts into it.
 PRAGMA application_id = 1129469272;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 -- One row a file that the corpus holds, for telling what changed since.
 CREATE TABLE files (
@@ -24,7 +24,8 @@ CREATE TABLE files (
   thread INTEGER NOT NULL       -- threads.key
 ) WITHOUT ROWID;
 
--- Facts about the index itself: 'settings', a hash of crux.yml; 'generation', raised by each change.
+-- Facts about the index itself: 'settings', a hash of crux.yml; 'generation', raised by each change;
+-- 'newest', about how many rows of the newest threads are indexed apart.
 CREATE TABLE facts (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -104,6 +105,7 @@ CREATE TABLE posts (
   time INTEGER,                   -- of that date, else of the date before it; NULL without any
   permalink TEXT,
   parent INTEGER,                 -- position of the post it answers; NULL at the top level
+  replies INTEGER NOT NULL,       -- how many posts of the thread answer it
   level INTEGER NOT NULL,         -- of the byline's heading; 0 for the introduction
   is_annotation INTEGER NOT NULL, -- 1 where the author only adds labels
   line INTEGER NOT NULL,
@@ -272,6 +274,38 @@ CREATE VIRTUAL TABLE statements_text USING fts5(
   content='statements', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
 );
 
+-- Threads whose posts or statements stand in a full-text table of their own as well: the newest,
+-- until these have as many rows as the fact 'newest' says, in an index of more than twice as many. A
+-- word that most posts hold is looked for there, since to rank all that holds it would take too long.
+CREATE TABLE newest_threads (
+  content TEXT NOT NULL,        -- which of its rows: posts or statements
+  thread INTEGER NOT NULL,      -- threads.key
+  PRIMARY KEY (content, thread)
+) WITHOUT ROWID;
+
+-- The posts of those threads, for their full text.
+CREATE VIEW newest_posts AS
+SELECT key, title, words, quoted FROM posts
+WHERE thread IN (SELECT thread FROM newest_threads WHERE content = 'posts');
+
+-- The statements of those threads, for their full text.
+CREATE VIEW newest_statements AS
+SELECT key, text, name FROM statements
+WHERE thread IN (SELECT thread FROM newest_threads WHERE content = 'statements');
+
+-- Full text of the posts of the newest threads.
+CREATE VIRTUAL TABLE newest_posts_text USING fts5(
+  title, words, quoted,
+  content='newest_posts', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
+);
+
+-- Full text of the statements of the newest threads.
+CREATE VIRTUAL TABLE newest_statements_text USING fts5(
+  text, name,
+  content='newest_statements', content_rowid='key',
+  tokenize='porter unicode61 remove_diacritics 2'
+);
+
 -- People, one row each: how they are shown where they first appear, and how much of the corpus is
 -- theirs.
 CREATE VIEW people AS
@@ -289,44 +323,47 @@ FROM thread_people AS p
 GROUP BY person;
 
 -- Statements that somebody answered: rebutted, or one of whose steps was undercut; and cruxes on
--- which somebody took a side.
+-- which somebody took a side. To ask for one of them costs little, whatever the corpus holds.
 CREATE VIEW answered_statements AS
-SELECT target AS statement FROM links
-WHERE kind IN ('rebuts', 'undercuts', 'rejects') AND target_kind = 'statement'
-UNION
-SELECT target_from FROM links WHERE kind = 'undercuts' AND target_from IS NOT NULL
-UNION
-SELECT p.statement
-FROM links AS l
-JOIN links AS step ON step.key = l.key - l.position + l.target_link -- keys of a thread are in a row
-JOIN link_premises AS p ON p.link = step.key
-WHERE l.kind = 'undercuts' AND l.target_kind = 'link'
-UNION
-SELECT s.id FROM statements AS s
-WHERE s.kind = 'crux' AND EXISTS (
-  SELECT 1 FROM stances AS v
-  WHERE v.statement = s.id OR (v.statement > s.id || '#' AND v.statement < s.id || '$'))
-UNION
-SELECT s.id FROM statements AS s
-WHERE s.kind = 'crux' AND EXISTS (
-  SELECT 1 FROM links AS l
-  WHERE l.kind IN ('supports', 'rebuts', 'needs')
-    AND (l.target = s.id OR (l.target > s.id || '#' AND l.target < s.id || '$')));
+SELECT s.id AS statement FROM statements AS s
+WHERE
+  EXISTS (
+    SELECT 1 FROM links AS l
+    WHERE l.target = s.id AND l.kind IN ('rebuts', 'undercuts', 'rejects')
+      AND l.target_kind = 'statement')
+  OR EXISTS (SELECT 1 FROM links AS l WHERE l.target_from = s.id AND l.kind = 'undercuts')
+  OR EXISTS (
+    SELECT 1 FROM link_premises AS p
+    JOIN links AS step ON step.key = p.link
+    JOIN links AS l ON l.thread = step.thread AND l.target_link = step.position
+    WHERE p.statement = s.id AND l.kind = 'undercuts' AND l.target_kind = 'link')
+  OR s.kind = 'crux' AND EXISTS (
+    SELECT 1 FROM stances AS v
+    WHERE v.statement = s.id OR (v.statement > s.id || '#' AND v.statement < s.id || '$'))
+  OR s.kind = 'crux' AND EXISTS (
+    SELECT 1 FROM links AS l
+    WHERE l.kind IN ('supports', 'rebuts', 'needs')
+      AND (l.target = s.id OR (l.target > s.id || '#' AND l.target < s.id || '$')));
 
 -- Indexes, made last when a whole index is built.
 CREATE UNIQUE INDEX threads_by_path ON threads (path);
 CREATE INDEX threads_by_id ON threads (id);
 CREATE INDEX threads_by_time ON threads (time DESC, path);
 CREATE INDEX topics_by_name ON thread_topics (topic);
-CREATE INDEX people_by_id ON thread_people (person);
+CREATE INDEX people_by_id ON thread_people (person, name);
 CREATE INDEX aliases_by_name ON person_aliases (alias);
 CREATE INDEX posts_by_author ON posts (author, time);
 CREATE INDEX posts_by_time ON posts (time);
 CREATE INDEX statements_by_id ON statements (id);
 CREATE INDEX statements_by_holder ON statements (holder);
+CREATE INDEX statements_by_thread ON statements (thread);
+CREATE INDEX statements_by_time ON statements (time DESC);
+CREATE INDEX statements_by_kind ON statements (kind, time DESC);
 CREATE INDEX statements_by_words ON statements (fingerprint);
 CREATE INDEX statements_by_crux ON statements (crux) WHERE crux IS NOT NULL;
 CREATE INDEX links_by_target ON links (target);
+CREATE INDEX links_to_links ON links (thread, target_link) WHERE target_link IS NOT NULL;
+CREATE INDEX links_of_sameness ON links (target) WHERE kind = 'same as';
 CREATE INDEX links_by_step ON links (target_from) WHERE target_from IS NOT NULL;
 CREATE INDEX premises_by_statement ON link_premises (statement);
 CREATE INDEX stances_by_statement ON stances (statement);

@@ -6,9 +6,9 @@
 Prints Markdown tables. Times are wall time and, beside it, processor time (user and system, of all
 threads) in milliseconds; medians of five, of `--cold` runs (3) for what takes seconds. Peers:
 
-- cold ingest: libcmark in process on the same bytes (`parse-benchmark`) and the sqlite3 shell, which
-  is a C program, inserting the same rows out of a finished index into the same schema with the same
-  pragmas;
+- cold ingest: `ingest-peer`, a C program compiled here, which parses the same files with libcmark and
+  inserts the same rows, out of a finished index, into the same schema with the same pragmas; finding
+  what quotes repeat (`parse-benchmark`) is on a line of its own, links are resolved by joins;
 - an index brought up to date: `git status` on the same tree;
 - a search: the sqlite3 shell running the same match on the same index, and a stat of every file
   (`find -size`); ripgrep finding the word;
@@ -18,6 +18,7 @@ CORPUS is changed (a thread gets a line more, and it becomes a git repository): 
 are not installed are left out. Nothing here asserts anything.
 """
 import argparse
+import atexit
 import os
 import pathlib
 import re
@@ -38,6 +39,7 @@ parser.add_argument("--words", type=int, default=20)
 options = parser.parse_args()
 corpus = options.corpus.resolve()
 index = corpus / ".crux/index.sqlite"
+here = pathlib.Path(__file__).resolve().parent
 
 
 class Run:
@@ -98,37 +100,45 @@ def cold():
     head("Ingest, cold", "peak memory")
     run = several(crux("ingest", "-q"), options.cold, prepare=forget)
     row("`crux ingest`", run, f"{run.memory:.0f} MB")
-    if has("sqlite3"):
-        row("the same rows through the sqlite3 shell", several(["sqlite3"], options.cold, stdin=inserts()))
+    print(f"| a thread | {run.wall / threads * 1e3:.3f} | {run.processor / threads * 1e3:.3f} | |")
+    peer = build_peer()
+    if peer:
+        against(run, [peer_times(peer) for _ in range(options.cold)])
     if options.parse_benchmark:
         text = Run([options.parse_benchmark, corpus, "--rounds", "3"]).text
         print("\n```\n" + text.strip() + "\n```", flush=True)
 
 
-def inserts():
-    """A script for the sqlite3 shell that makes the index again out of its own rows."""
-    schema = (pathlib.Path(__file__).parent.parent / "schema.sql").read_text()
-    tables, mark, indexes = schema.partition("\nCREATE UNIQUE INDEX")
-    names = [name for name in re.findall(r"^CREATE TABLE (\w+)", tables, re.M)]
-    target = index.parent / "floor.sqlite"
-    lines = [
-        f".open '{target}'", "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;",
-        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;",
-        f"ATTACH 'file:{index}?immutable=1' AS source;", "BEGIN;",
-        # Anew each time.
-        "PRAGMA writable_schema = RESET;", tables]
-    for table, size in [("posts_text", 16 << 20), ("statements_text", 4 << 20)]:
-        lines.append(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', 0), ('hashsize', {size});")
-    lines += [f"INSERT INTO main.{name} SELECT * FROM source.{name};" for name in names]
-    lines += [
-        "INSERT INTO posts_text (rowid, title, words, quoted)"
-        " SELECT key, title, words, quoted FROM source.posts ORDER BY key;",
-        "INSERT INTO statements_text (rowid, text, name)"
-        " SELECT key, text, name FROM source.statements ORDER BY key;",
-        mark + indexes, "COMMIT;", f".shell rm '{target}'"]
-    script = index.parent / "floor.sql"
-    script.write_text("\n".join(lines))
-    return script
+def build_peer():
+    """The C program's path; None where it cannot be compiled."""
+    if not has("cc") or not has("pkg-config"):
+        return None
+    libraries = subprocess.run(
+        ["pkg-config", "--cflags", "--libs", "libcmark", "sqlite3"], capture_output=True, text=True)
+    peer = pathlib.Path(tempfile.mkdtemp(prefix="crux-peer-")) / "ingest_peer"
+    atexit.register(shutil.rmtree, peer.parent)
+    source = here / "ingest-peer/ingest_peer.c"
+    built = subprocess.run(["cc", "-O2", "-o", peer, source, *libraries.stdout.split()])
+    return None if libraries.returncode or built.returncode else peer
+
+
+def peer_times(peer):
+    """What it says it took: `{part: (wall, processor)}` in milliseconds."""
+    target = index.parent / "peer.sqlite"
+    text = Run([peer, here.parent / "schema.sql", index, corpus, target]).text
+    return {name: (float(wall), float(processor)) for name, wall, processor in (
+        line.split() for line in text.splitlines())}
+
+
+def against(run, runs):
+    def middle(part, which):
+        return statistics.median(one[part][which] for one in runs)
+
+    for part, name in [("parse", "libcmark on every file"), ("insert", "the same rows inserted")]:
+        print(f"| in C: {name} | {middle(part, 0):,.1f} | {middle(part, 1):,.1f} | |")
+    wall, processor = [middle("parse", i) + middle("insert", i) for i in (0, 1)]
+    print(f"| in C: both | {wall:,.1f} | {processor:,.1f} |"
+          f" crux takes {run.wall * 1e3 / wall:.2f} x, of processor time {run.processor * 1e3 / processor:.2f} x |")
 
 
 def warm():
@@ -197,6 +207,7 @@ def searches():
             row(f"ripgrep, {name}", several(["rg", "-c", "-i", "-F", phrase if "phrase" in name else query[0], corpus]))
     row("a stat of every file", several(stat_of_tree()))
     head(f"Ranked search for the {len(common)} commonest words", "95th percentile, wall and processor ms")
+    idle = several([options.crux, "--version"], 15)
     for name, command in [
         ("`crux search --no-refresh`", lambda word: crux("search", "--no-refresh", word)),
         ("sqlite3 shell, plain bm25", lambda word: match(f'"{word}"')),
@@ -210,6 +221,9 @@ def searches():
         middle.wall = statistics.median(run.wall for run in runs)
         middle.processor = statistics.median(run.processor for run in runs)
         row(name, middle, f"{worst[0]:.1f} and {worst[1]:.1f}")
+        if name.startswith("`crux"):
+            row("of that `crux --version`", idle)
+            print(f"| the rest | | | {worst[0] - idle.wall * 1e3:.1f} and {worst[1] - idle.processor * 1e3:.1f} |")
 
 
 def start_up():

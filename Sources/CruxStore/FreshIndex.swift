@@ -14,7 +14,10 @@ package final class FreshIndex {
 
   /// Whoever calls holds the lock on the index. Never replaces a file of another program or of a
   /// newer crux.
-  package init(path: String) throws(StoreError) {
+  ///
+  /// - Parameter newest: about how many rows of the newest threads are indexed apart, now and
+  ///   whenever this index is updated.
+  package init(path: String, newest: Int = NewestRows.usualCount) throws(StoreError) {
     switch IndexState(ofFile: path) {
     case .foreign: throw StoreError(.foreign, path: path)
     case .newer(let version): throw StoreError(.newer(version), path: path)
@@ -27,6 +30,7 @@ package final class FreshIndex {
     do {
       try FreshIndex.prepare(connection)
       writer = IndexWriter(try ThreadWriter(connection))
+      try writer.note("newest", String(newest))
     } catch {
       FreshIndex.discard(temporaryPath)
       throw error
@@ -63,6 +67,7 @@ package final class FreshIndex {
     guard let connection else { return }
     try writer.note("generation", "1")
     try connection.execute(FreshIndex.indexes)
+    try NewestRows(connection: connection).follow()
     for table in FreshIndex.fullTextTables {
       try connection.execute(FreshIndex.setting("automerge", 4, of: table))
       try connection.execute(FreshIndex.setting("hashsize", 1 << 20, of: table))
@@ -88,7 +93,7 @@ package final class FreshIndex {
     }
   }
 
-  private static let fullTextTables = ["posts_text", "statements_text"]
+  private static let fullTextTables = TextTable.allCases.map(\.rawValue)
 
   private static func prepare(_ connection: Connection) throws(StoreError) {
     try connection.execute(
@@ -104,7 +109,7 @@ package final class FreshIndex {
     for table in fullTextTables {
       try connection.execute(setting("automerge", 0, of: table))
       try connection.execute(
-        setting("hashsize", table == "posts_text" ? 16 << 20 : 4 << 20, of: table))
+        setting("hashsize", table == TextTable.posts.rawValue ? 16 << 20 : 4 << 20, of: table))
     }
   }
 

@@ -15,7 +15,7 @@ extension Store {
   }
 
   private func declareInstances(_ connection: Connection) throws(StoreError) {
-    for table in ["posts_text", "statements_text"] {
+    for table in TextTable.allCases.map(\.rawValue) {
       try connection.execute(
         """
         CREATE VIRTUAL TABLE IF NOT EXISTS temp.\(table)_instances
@@ -52,7 +52,7 @@ extension Store {
     ),
     (
       "post",
-      "SELECT json_array(t.path, r.position, r.anchor, r.has_written_anchor, r.author, r.date, r.time, r.permalink, r.parent, r.level, r.is_annotation, r.line, r.\"column\", r.offset, r.title, r.words, r.quoted) FROM posts AS r LEFT JOIN threads AS t ON t.key = r.thread"
+      "SELECT json_array(t.path, r.position, r.anchor, r.has_written_anchor, r.author, r.date, r.time, r.permalink, r.parent, r.replies, r.level, r.is_annotation, r.line, r.\"column\", r.offset, r.title, r.words, r.quoted) FROM posts AS r LEFT JOIN threads AS t ON t.key = r.thread"
     ),
     (
       "statement",
@@ -97,6 +97,18 @@ extension Store {
     (
       "finding",
       "SELECT json_array(t.path, r.position, r.rule, r.severity, r.message, r.line, r.\"column\", r.offset, r.length) FROM findings AS r LEFT JOIN threads AS t ON t.key = r.thread"
+    ),
+    (
+      "newest",
+      "SELECT json_array(r.content, t.path) FROM newest_threads AS r LEFT JOIN threads AS t ON t.key = r.thread"
+    ),
+    (
+      "word in newest post",
+      "SELECT json_array(r.term, t.path, p.position, r.col, r.offset) FROM newest_posts_text_instances AS r LEFT JOIN posts AS p ON p.key = r.doc LEFT JOIN threads AS t ON t.key = p.thread"
+    ),
+    (
+      "word in newest statement",
+      "SELECT json_array(r.term, t.path, p.position, r.col, r.offset) FROM newest_statements_text_instances AS r LEFT JOIN statements AS p ON p.key = r.doc LEFT JOIN threads AS t ON t.key = p.thread"
     ),
     (
       "word in post",

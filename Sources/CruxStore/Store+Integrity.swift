@@ -4,7 +4,7 @@ extension Store {
   package func faults() throws(StoreError) -> [String] {
     var faults = try connection.rows("PRAGMA integrity_check(20)") { (row) in row.text(0) }
     faults.removeAll { $0 == "ok" }
-    for table in ["posts_text", "statements_text"] {
+    for table in TextTable.allCases.map(\.rawValue) {
       do {
         try connection.run("INSERT INTO \(table) (\(table), rank) VALUES ('integrity-check', 1)")
       } catch  where error.reason == .corrupt {

@@ -13,7 +13,7 @@ package final class Store {
   /// 'CRUX' in `schema.sql`.
   package static let applicationID: UInt32 = 0x4352_5558
   /// Raised whenever the schema, or what the parser puts into it, changes.
-  package static let version: UInt32 = 4
+  package static let version: UInt32 = 5
 
   let connection: Connection
 
@@ -42,6 +42,7 @@ package final class Store {
     try connection.transaction { () throws(StoreError) in
       var writer = IndexWriter(try ThreadWriter(connection))
       try body(&writer)
+      try NewestRows(connection: connection).follow()
       try writer.raiseGeneration()
     }
   }

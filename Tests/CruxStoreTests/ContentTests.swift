@@ -8,7 +8,7 @@ import Testing
   func `a fresh index and any sequence of edits hold the same`(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     var threads = sampleThreads
-    let edited = try SampleIndex(threads)
+    let edited = try SampleIndex(threads, newest: 4)
     for _ in 0..<8 {
       let store = try edited.open(.writing)
       try store.update { (writer) throws(StoreError) in
@@ -18,7 +18,7 @@ import Testing
       }
       #expect(try store.faults() == [])
     }
-    let fresh = try SampleIndex(threads)
+    let fresh = try SampleIndex(threads, newest: 4)
     let expected = try fresh.open().dump()
     let found = try edited.open().dump()
     #expect(found == expected)

@@ -46,15 +46,40 @@ import Testing
       #expect(one.matched == other.matched, "\(query)")
       #expect(one.ranked == other.ranked, "\(query)")
     }
-    #expect(try fresh.search("risk").ranked == 2_000)
+    #expect(try fresh.search("risk").ranked == 5_000)
   }
 
   @Test func `of very many matches those of the newest threads are ranked`() throws {
     let index = try SampleIndex(Self.threads)
     let result = try index.search("risk", limit: 300)
     #expect(result.hits.count > 100)
-    #expect(result.hits.allSatisfy { ($0.date ?? "") > "2025-10" })
+    #expect(result.hits.allSatisfy { ($0.date ?? "") > "2025-07" })
     #expect(result.matched == 11_000)
+  }
+
+  @Test func `a rare word beside a common one is found wherever it stands, and the page is filled`()
+    throws
+  {
+    var threads = Self.threads
+    threads["old.md"] = "## @Ada · 1999-01-01\n\nA zeppelin is a risk.\n"
+    let result = try SampleIndex(threads).search("risk zeppelin", limit: 300)
+    #expect(result.hits.first?.path == "old.md")
+    #expect(result.hits.count > 100)
+  }
+
+  @Test func `a common word in one old thread is found there`() throws {
+    let index = try SampleIndex(Self.threads)
+    let result = try index.search("risk in:0", limit: 300)
+    #expect(result.hits.count == 20)
+    #expect(result.ranked == nil)
+  }
+
+  @Test func `a slip in a word of old threads is put right`() throws {
+    var threads = Self.threads
+    threads["old.md"] = "## @Ada · 1999-01-01\n\nA zeppelin is a risk.\n"
+    let index = try SampleIndex(threads)
+    #expect(try index.search("zepelin").unknownWords.first?.nearest == ["zeppelin"])
+    #expect(try index.search("luanch").unknownWords.first?.nearest == ["launch"])
   }
 }
 

@@ -71,22 +71,24 @@ struct CountedTerm {
   var documents: Int
 }
 
-/// The two full-text tables.
-enum TextTable: String {
+/// The full-text tables.
+enum TextTable: String, CaseIterable {
   case posts = "posts_text"
   case statements = "statements_text"
+  case newestPosts = "newest_posts_text"
+  case newestStatements = "newest_statements_text"
+
+  var isOfPosts: Bool { self == .posts || self == .newestPosts }
+
+  /// The same of the newest threads only; empty in an index of few rows.
+  var newest: TextTable { isOfPosts ? .newestPosts : .newestStatements }
 
   /// What a hit in each column weighs.
-  var columnWeights: [Double] {
-    switch self {
-    case .posts: [1, 1, 0.5]
-    case .statements: [1, 1]
-    }
-  }
+  var columnWeights: [Double] { isOfPosts ? [1, 1, 0.5] : [1, 1] }
 
   /// The column filter of a term that must stand in own words or in a quote.
   func filter(_ term: SearchTerm) -> String {
-    guard self == .posts, let side = term.side else { return "" }
+    guard isOfPosts, let side = term.side else { return "" }
     return side == .words ? "{title words} : " : "quoted : "
   }
 }

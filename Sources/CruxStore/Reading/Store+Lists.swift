@@ -40,7 +40,7 @@ extension Store {
       ListedStatement.query(
         where: """
           s.kind IN ('rebuttal', 'crux')
-          AND s.id NOT IN (SELECT statement FROM answered_statements)
+          AND NOT EXISTS (SELECT 1 FROM answered_statements AS a WHERE a.statement = s.id)
           """, order: "s.time DESC, t.path, s.offset"), []
     ) { (row) in ListedStatement(row) }
   }

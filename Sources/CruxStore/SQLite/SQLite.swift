@@ -32,8 +32,13 @@ final class Connection {
   private let handle: OpaquePointer
   /// Prepared statements not in use, by their SQL.
   private var idle: [String: OpaquePointer] = [:]
+  /// Statements that change rows, by the place of their SQL in the program.
+  private var insertions: [UnsafePointer<UInt8>: OpaquePointer] = [:]
+
+  private static let countsNoMemory = crux_sqlite_count_no_memory() == SQLITE_OK
 
   init(path: String, mode: Mode) throws(StoreError) {
+    _ = Connection.countsNoMemory
     var handle: OpaquePointer?
     let code = sqlite3_open_v2(Connection.address(path, mode), &handle, mode.flags, nil)
     guard code == SQLITE_OK, let handle else {
@@ -50,6 +55,7 @@ final class Connection {
 
   deinit {
     for statement in idle.values { sqlite3_finalize(statement) }
+    for statement in insertions.values { sqlite3_finalize(statement) }
     sqlite3_close_v2(handle)
   }
 
@@ -61,6 +67,24 @@ final class Connection {
   /// Runs one statement to its end.
   func run(_ sql: String, _ values: [Value] = []) throws(StoreError) {
     try each(sql, values) { (_) throws(StoreError) in true }
+  }
+
+  /// Runs one statement that returns no row and is run for very many: it is found again by the place
+  /// of its SQL, and the values are bound without copies.
+  func insert(_ sql: StaticString, _ values: [Value]) throws(StoreError) {
+    let statement = try insertion(sql)
+    let code = Connection.bind(values[...], to: statement) { sqlite3_step(statement) }
+    let error = code == SQLITE_DONE ? nil : error(code, sql: "\(sql)")
+    sqlite3_reset(statement)
+    sqlite3_clear_bindings(statement)
+    if let error { throw error }
+  }
+
+  private func insertion(_ sql: StaticString) throws(StoreError) -> OpaquePointer {
+    if let statement = insertions[sql.utf8Start] { return statement }
+    let statement = try checkOut("\(sql)")
+    insertions[sql.utf8Start] = statement
+    return statement
   }
 
   /// All rows, read one by one.
@@ -200,6 +224,31 @@ extension Connection {
       return bytes.withUnsafeBytes {
         sqlite3_bind_blob64(statement, index, $0.baseAddress, UInt64($0.count), copies)
       }
+    }
+  }
+
+  /// Binds all values from the first on, each for as long as the body runs, which they may hold
+  /// pointers for. As deep as there are columns.
+  fileprivate static func bind(
+    _ values: ArraySlice<Value>, to statement: OpaquePointer, _ body: () -> Int32
+  ) -> Int32 {
+    guard let value = values.first else { return body() }
+    let index = Int32(values.startIndex + 1)
+    let rest = values.dropFirst()
+    func bindRest(after code: Int32) -> Int32 {
+      code == SQLITE_OK ? bind(rest, to: statement, body) : code
+    }
+    switch value {
+    case .text(var text):
+      return text.withUTF8 { bytes in
+        bindRest(after: bindText(UnsafeRawBufferPointer(bytes), to: statement, at: index, nil))
+      }
+    case .utf8(let bytes):
+      return bytes.withUnsafeBytes {
+        bindRest(after: bindText($0, to: statement, at: index, nil))
+      }
+    case .null, .integer, .real, .blob:
+      return bindRest(after: bind(value, to: statement, at: index))
     }
   }
 

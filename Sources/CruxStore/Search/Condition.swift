@@ -4,6 +4,8 @@ import CruxModel
 struct Condition {
   var sql: String
   var values: [Value] = []
+  /// Keys outside these do not pass; nil where any may.
+  var keys: ClosedRange<Int64>?
 
   static let always = Condition(sql: "1")
   static let never = Condition(sql: "0")
@@ -22,7 +24,9 @@ struct Condition {
     if left.isNever || right.isNever { return .never }
     if left.isAlways { return right }
     if right.isAlways { return left }
-    return Condition(sql: "\(left.sql) AND \(right.sql)", values: left.values + right.values)
+    return Condition(
+      sql: "\(left.sql) AND \(right.sql)", values: left.values + right.values,
+      keys: left.keys ?? right.keys)
   }
 
   static func || (left: Condition, right: Condition) -> Condition {

@@ -137,15 +137,37 @@ extension FilterResolver {
       let ids = try connection.rows("SELECT id FROM threads ORDER BY id") { (row) in row.text(0) }
       problems.append(.init(filter: filter, nearest: nearestName(to: filter.value, among: ids)))
     }
-    return FilterMeaning(.column("s.thread", in: keys), .column("p.thread", in: keys))
+    var meaning = FilterMeaning(.column("s.thread", in: keys), .column("p.thread", in: keys))
+    meaning.statement.keys = try span(of: "statement", keys)
+    meaning.post.keys = try span(of: "post", keys)
+    return meaning
+  }
+
+  /// From the first to the last key of the threads' rows.
+  private func span(of row: String, _ threads: [Int64]) throws(StoreError) -> ClosedRange<Int64>? {
+    try connection.first(
+      """
+      SELECT min(first_\(row)), max(first_\(row) + \(row)_rows) FROM threads
+      WHERE key IN (SELECT value FROM json_each(?))
+      """, [.text(jsonArray(threads))]
+    ) { (row) in row.isNull(0) ? nil : row.int64(0)...row.int64(1) } ?? nil
   }
 
   private func topics(
     _ filter: SearchFilter, _ problems: inout [SearchResult.FilterProblem]
   ) throws(StoreError) -> FilterMeaning {
-    let topics = try connection.rows("SELECT DISTINCT topic FROM thread_topics ORDER BY topic") {
-      (row) in row.text(0)
-    }
+    // From one topic to the next: most threads have those of others.
+    let topics = try connection.rows(
+      """
+      WITH RECURSIVE named (topic) AS (
+        SELECT min(topic) FROM thread_topics
+        UNION ALL
+        SELECT (SELECT min(topic) FROM thread_topics AS t WHERE t.topic > n.topic)
+        FROM named AS n WHERE n.topic IS NOT NULL
+      )
+      SELECT topic FROM named WHERE topic IS NOT NULL ORDER BY topic
+      """
+    ) { (row) in row.text(0) }
     let found = topics.filter { $0.lowercased() == filter.value.lowercased() }
     if found.isEmpty {
       problems.append(.init(filter: filter, nearest: nearestName(to: filter.value, among: topics)))
@@ -196,13 +218,9 @@ extension FilterResolver {
   private func answered(
     _ filter: SearchFilter, _ problems: inout [SearchResult.FilterProblem]
   ) -> FilterMeaning {
-    let isAnswered = Condition(sql: "s.id IN (SELECT statement FROM answered_statements)")
-    let hasReply = Condition(
-      sql: """
-        EXISTS (SELECT 1 FROM threads AS t JOIN posts AS r
-          ON r.key >= t.first_post AND r.key < t.first_post + t.post_rows
-          WHERE t.key = p.thread AND r.parent = p.position)
-        """)
+    let isAnswered = Condition(
+      sql: "EXISTS (SELECT 1 FROM answered_statements AS a WHERE a.statement = s.id)")
+    let hasReply = Condition(sql: "p.replies > 0")
     switch filter.value.lowercased() {
     case "", "yes": return FilterMeaning(isAnswered, hasReply)
     case "no": return FilterMeaning(!isAnswered, !hasReply)

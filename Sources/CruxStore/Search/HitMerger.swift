@@ -59,12 +59,14 @@ struct HitMerger {
     sort()
   }
 
-  /// As many as `depth`, and those that rank like the last of them: which of these come first is
-  /// known only with their places.
+  /// About as many as `depth`. Which of those that rank alike come first is known only with their
+  /// places: where the last ones rank alike they are left out together if that leaves half, else
+  /// taken together.
   private func best(of rows: [RankedKey]) -> [RankedKey] {
     guard rows.count > depth, depth > 0 else { return rows }
     let lowest = rows[depth - 1].rank.score
-    return Array(rows.prefix { $0.rank.score >= lowest })
+    let better = rows.prefix { $0.rank.score > lowest }
+    return Array(2 * better.count >= depth ? better : rows.prefix { $0.rank.score >= lowest })
   }
 
   /// Leaves out posts that were found only by what they quote from another hit.
@@ -152,11 +154,16 @@ struct HitMerger {
 
   /// For each id among the hits, those it is linked with as *same as*.
   private func sameAs() throws(StoreError) -> [String: [String]] {
+    let ids = places.compactMap(\.id).map { StatementID($0) }
+    guard ids.count > 1 else { return [:] }
+    // Of a pair of hits one is the target, so that the other need not be looked up.
     let pairs = try connection.rows(
       """
-      SELECT p.statement, l.target FROM links AS l JOIN link_premises AS p ON p.link = l.key
-      WHERE l.kind = 'same as' AND l.target IS NOT NULL LIMIT 100000
-      """
+      SELECT p.statement, l.target
+      FROM json_each(?) AS hit CROSS JOIN links AS l INDEXED BY links_of_sameness
+      ON l.kind = 'same as' AND l.target = hit.value
+      CROSS JOIN link_premises AS p ON p.link = l.key ORDER BY 1, 2
+      """, [.text(jsonArray(ids))]
     ) { (row) in (row.text(0), row.text(1)) }
     var partners: [String: [String]] = [:]
     for (left, right) in pairs {

@@ -3,6 +3,9 @@ struct Listing {
   let connection: Connection
   let request: SearchRequest
 
+  /// Up to how many are counted.
+  static let countLimit = 10_000
+
   func statements(_ filters: Condition) throws(StoreError) -> ([HitPlace], Int) {
     let condition = filters && without("s.key", .statements)
     return try places(.statements, condition, from: "statements AS s", "s")
@@ -18,7 +21,8 @@ struct Listing {
   ) throws(StoreError) -> ([HitPlace], Int) {
     guard !condition.isNever else { return ([], 0) }
     let matched = try connection.first(
-      "SELECT count(*) FROM \(source) WHERE \(condition.sql)", condition.values
+      "SELECT count(*) FROM (SELECT 1 FROM \(source) WHERE \(condition.sql) LIMIT ?)",
+      condition.values + [.integer(Listing.countLimit + 1)]
     ) { (row) in row.integer(0) }
     let places = try connection.rows(
       """

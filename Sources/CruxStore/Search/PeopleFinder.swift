@@ -23,11 +23,22 @@ struct PeopleFinder {
   /// Every name that somebody answers to, sorted.
   func allNames() throws(StoreError) -> [String] { try Set(names().map(\.name)).sorted() }
 
+  /// Leaps from one name to the next: the rows of people are as many as threads times people.
   private func names() throws(StoreError) -> [(id: String, name: String)] {
     try connection.rows(
       """
-      SELECT DISTINCT person, person FROM thread_people
-      UNION SELECT DISTINCT person, name FROM thread_people
+      WITH RECURSIVE named (person, name) AS (
+        SELECT * FROM (SELECT person, name FROM thread_people ORDER BY person, name LIMIT 1)
+        UNION ALL
+        SELECT
+          (SELECT t.person FROM thread_people AS t
+           WHERE (t.person, t.name) > (n.person, n.name) ORDER BY t.person, t.name LIMIT 1),
+          (SELECT t.name FROM thread_people AS t
+           WHERE (t.person, t.name) > (n.person, n.name) ORDER BY t.person, t.name LIMIT 1)
+        FROM named AS n WHERE n.person IS NOT NULL
+      )
+      SELECT person, person FROM named WHERE person IS NOT NULL
+      UNION SELECT person, name FROM named WHERE person IS NOT NULL
       UNION SELECT person, alias FROM person_aliases
       """
     ) { (row) in (row.text(0), row.text(1)) }

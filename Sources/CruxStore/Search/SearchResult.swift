@@ -28,6 +28,8 @@ package struct SearchResult: Sendable {
   package var hits: [SearchHit] = []
   /// How many posts, or statements where posts are out of question, match.
   package var matched = 0
+  /// False where there are more than `matched`; only in a listing.
+  package var countedAll = true
   /// How many of them were ranked, where there were too many for all.
   package var ranked: Int?
   /// Words that nothing in the index holds.

@@ -59,6 +59,10 @@ struct Searcher {
     var places: [HitPlace] = []
     (places, result.matched) = try listing.statements(filters.statement)
     if result.matched == 0 { (places, result.matched) = try listing.posts(filters.post) }
+    if result.matched > Listing.countLimit {
+      result.matched = Listing.countLimit
+      result.countedAll = false
+    }
     let reader = HitReader(connection: connection, marks: (nil, nil))
     for place in places { result.hits.append(try reader.hit(place)) }
     return result

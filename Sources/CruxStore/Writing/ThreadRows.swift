@@ -8,6 +8,9 @@ struct ThreadRows {
   init(_ prepared: PreparedThread, first: NextKeys) {
     self.prepared = prepared
     self.first = first
+    var replies = Array(repeating: 0, count: prepared.thread.posts.count)
+    for parent in prepared.thread.posts.compactMap(\.parent) { replies[parent] += 1 }
+    self.replies = replies
   }
 
   var thread: DiscussionThread { prepared.thread }
@@ -25,6 +28,9 @@ struct ThreadRows {
     next.quote += Int64(thread.quotes.count)
     return next
   }
+
+  /// How many posts answer each post.
+  let replies: [Int]
 
   /// From when a post of the thread counts.
   func date(ofPost post: Int) -> Timestamp? {

@@ -29,12 +29,12 @@ extension ThreadWriter {
       .utf8(words.text), name, .utf8(words.detail), .optional(statement.crux?.rawValue),
       .flag(statement.hasRivalPoles), .integer(Int64(bitPattern: statement.fingerprint)),
     ]
-    try connection.run(
+    try connection.insert(
       """
       INSERT INTO statements VALUES (
         ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
       """, values + rows.place(statement.place) + text)
-    try connection.run(
+    try connection.insert(
       "INSERT INTO statements_text (rowid, text, name) VALUES (?1, ?2, ?3)", [key, text[0], name])
   }
 
@@ -46,7 +46,7 @@ extension ThreadWriter {
   private func writePoles(of crux: Statement, _ rows: ThreadRows) throws(StoreError) {
     for (position, pole) in crux.poles.enumerated() {
       let item = rows.thread.statements.first { $0.id == pole && $0.form == .pole }
-      try connection.run(
+      try connection.insert(
         "INSERT OR IGNORE INTO poles VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         [
           rows.key, .text(crux.id.rawValue), .integer(position), .text(pole.rawValue),
@@ -65,11 +65,11 @@ extension ThreadWriter {
         target.link.map { .integer($0) } ?? .null, .optional(link.recorder?.rawValue),
         rows.position(ofPost: link.post),
       ]
-      try connection.run(
+      try connection.insert(
         "INSERT INTO links VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         values + rows.place(link.place))
       for (index, premise) in link.premises.enumerated() {
-        try connection.run(
+        try connection.insert(
           "INSERT INTO link_premises VALUES (?1, ?2, ?3)",
           [key, .integer(index), .text(premise.rawValue)])
       }
@@ -86,13 +86,13 @@ extension ThreadWriter {
         rows.position(ofPost: stance.post), .optional(rows.date(ofPost: stance.post)?.text),
         .optional(rows.date(ofPost: stance.post)?.seconds),
       ]
-      try connection.run(
+      try connection.insert(
         """
         INSERT INTO stances VALUES (
           ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
         """, values + rows.place(stance.place))
       for (index, cause) in stance.causes.enumerated() {
-        try connection.run(
+        try connection.insert(
           "INSERT INTO stance_causes VALUES (?1, ?2, ?3)",
           [key, .integer(index), .text(cause.rawValue)])
       }
@@ -106,11 +106,11 @@ extension ThreadWriter {
         key, rows.key, .integer(position), rows.position(ofPost: quote.post),
         .text(quote.status.rawValue), .utf8(rows.prepared.quotes[position]),
       ]
-      try connection.run(
+      try connection.insert(
         "INSERT INTO quotes VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         values + rows.place(quote.place))
       for (index, passage) in quote.passages.enumerated() {
-        try connection.run(
+        try connection.insert(
           "INSERT INTO quote_passages VALUES (?1, ?2, ?3, ?4, ?5)",
           [
             key, .integer(index), rows.position(ofPost: passage.post),
@@ -122,7 +122,7 @@ extension ThreadWriter {
 
   func writeReferencesAndFindings(_ rows: ThreadRows) throws(StoreError) {
     for (position, reference) in rows.thread.references.enumerated() {
-      try connection.run(
+      try connection.insert(
         "INSERT INTO thread_references VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         [
           rows.key, .integer(position), .text(reference.target),
@@ -131,7 +131,7 @@ extension ThreadWriter {
         ] + rows.place(reference.place))
     }
     for (position, finding) in rows.prepared.findings.enumerated() {
-      try connection.run(
+      try connection.insert(
         "INSERT INTO findings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         [
           rows.key, .integer(position), .text(finding.rule), .text(finding.severity.rawValue),

@@ -4,7 +4,7 @@ import CruxModel
 extension ThreadWriter {
   func writeFile(_ rows: ThreadRows) throws(StoreError) {
     let file = rows.prepared.file
-    try connection.run(
+    try connection.insert(
       "INSERT INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
       [
         .text(rows.thread.path), .integer(file.size), .integer(file.modified),
@@ -14,7 +14,7 @@ extension ThreadWriter {
 
   func writeThread(_ rows: ThreadRows) throws(StoreError) {
     let thread = rows.thread
-    try connection.run(
+    try connection.insert(
       """
       INSERT INTO threads VALUES (
         ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
@@ -37,12 +37,12 @@ extension ThreadWriter {
 
   private func writeFrontMatter(_ rows: ThreadRows) throws(StoreError) {
     for (position, topic) in rows.thread.topics.enumerated() {
-      try connection.run(
+      try connection.insert(
         "INSERT INTO thread_topics VALUES (?1, ?2, ?3)",
         [rows.key, .integer(position), .text(topic)])
     }
     for (position, entry) in rows.thread.otherKeys.enumerated() {
-      try connection.run(
+      try connection.insert(
         "INSERT INTO thread_keys VALUES (?1, ?2, ?3, ?4)",
         [rows.key, .integer(position), .text(entry.key), .text(entry.value)])
     }
@@ -54,7 +54,7 @@ extension ThreadWriter {
   func writeFormer(_ former: String, of id: String, kind: String, _ rows: ThreadRows)
     throws(StoreError)
   {
-    try connection.run(
+    try connection.insert(
       "INSERT OR IGNORE INTO former_ids VALUES (?1, ?2, ?3, ?4)",
       [.text(former), .text(id), .text(kind), rows.key])
   }
@@ -62,14 +62,14 @@ extension ThreadWriter {
   func writePeople(_ rows: ThreadRows) throws(StoreError) {
     for (id, counts) in rows.people {
       let person = rows.thread.people.person(id)
-      try connection.run(
+      try connection.insert(
         "INSERT INTO thread_people VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         [
           rows.key, .text(id.rawValue), .text(person.name), .optional(person.url),
           .text(person.role.rawValue), .integer(counts.posts), .integer(counts.statements),
         ])
       for alias in person.aliases {
-        try connection.run(
+        try connection.insert(
           "INSERT OR IGNORE INTO person_aliases VALUES (?1, ?2, ?3)",
           [rows.key, .text(id.rawValue), .text(alias)])
       }
@@ -91,7 +91,8 @@ extension ThreadWriter {
         .integer(key), rows.key, .integer(index + 1), .text(post.anchor.rawValue),
         .flag(post.hasWrittenAnchor), .text(post.author.rawValue), .optional(post.date?.text),
         .optional(prepared.dates[index]?.seconds), .optional(post.permalink),
-        post.parent.map { .integer($0 + 1) } ?? .null, .integer(post.level),
+        post.parent.map { .integer($0 + 1) } ?? .null, .integer(rows.replies[index]),
+        .integer(post.level),
         .flag(post.isAnnotation),
       ]
       try writePost(
@@ -105,20 +106,20 @@ extension ThreadWriter {
     let words = rows.prepared.introduction
     let values: [Value] = [
       .integer(rows.first.post), rows.key, .integer(0), .null, .flag(false), .null, .null,
-      .optional(rows.thread.date?.seconds), .null, .null, .integer(0), .flag(false),
+      .optional(rows.thread.date?.seconds), .null, .null, .integer(0), .integer(0), .flag(false),
     ]
     try writePost(
       values + rows.place(.start) + [title, .utf8(words.words), .utf8(words.quoted)])
   }
 
   private func writePost(_ values: [Value]) throws(StoreError) {
-    try connection.run(
+    try connection.insert(
       """
       INSERT INTO posts VALUES (
-        ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+        ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
       """, values)
-    try connection.run(
+    try connection.insert(
       "INSERT INTO posts_text (rowid, title, words, quoted) VALUES (?1, ?2, ?3, ?4)",
-      [values[0], values[15], values[16], values[17]])
+      [values[0], values[16], values[17], values[18]])
   }
 }

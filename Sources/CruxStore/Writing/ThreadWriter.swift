@@ -50,7 +50,7 @@ struct ThreadWriter {
 extension ThreadWriter {
   /// In this order: full text first, because FTS5 needs the exact old words to forget them.
   private static let removal: [String] =
-    [
+    NewestRows.removal + [
       """
       INSERT INTO posts_text (posts_text, rowid, title, words, quoted)
       SELECT 'delete', key, title, words, quoted FROM posts

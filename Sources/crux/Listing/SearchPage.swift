@@ -81,15 +81,24 @@ struct SearchPage {
 extension SearchPage {
   private func writeSummary(to page: inout Page) {
     var parts: [String] = []
-    if result.matched > result.hits.count { parts.append("\(result.matched) match") }
     if let ranked = result.ranked {
+      parts.append("about \(rounded(result.matched)) match")
       parts.append("too many to rank all: the best of \(ranked) are shown, add a rarer word")
+    } else if result.matched > result.hits.count {
+      parts.append((result.countedAll ? "" : "more than ") + "\(result.matched) match")
     }
     let unknown = result.unknownWords.map { "'\($0.word)'" }
     if !unknown.isEmpty { parts.append("nothing holds \(unknown.joined(separator: ", "))") }
     guard !parts.isEmpty else { return }
     page.blankLine()
     page.paragraph([.init(parts.joined(separator: "; "), .faint)])
+  }
+
+  /// To two digits.
+  private func rounded(_ number: Int) -> Int {
+    var step = 1
+    while number / step >= 100 { step *= 10 }
+    return (number + step / 2) / step * step
   }
 
   private func writeNothing(to page: inout Page) {

@@ -8,16 +8,19 @@ import ThreadParsing
 final class SampleIndex {
   let folder: String
   var path: String { folder + "/index.sqlite" }
+  /// About how many rows of the newest threads are indexed apart.
+  private let newest: Int
 
-  init() throws {
+  init(newest: Int = 5_000) throws {
+    self.newest = newest
     var template = Array("/tmp/crux-store-XXXXXX".utf8CString)
     let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap(mkdtemp) }
     folder = String(cString: try #require(made))
   }
 
   /// A fresh index of these threads.
-  convenience init(_ threads: [String: String]) throws {
-    try self.init()
+  convenience init(_ threads: [String: String], newest: Int = 5_000) throws {
+    try self.init(newest: newest)
     try build(threads)
   }
 
@@ -27,7 +30,7 @@ final class SampleIndex {
   }
 
   func build(_ threads: [String: String]) throws {
-    let fresh = try FreshIndex(path: path)
+    let fresh = try FreshIndex(path: path, newest: newest)
     for path in threads.keys.sorted() { try fresh.add(prepared(threads[path] ?? "", path: path)) }
     try fresh.finish()
   }
