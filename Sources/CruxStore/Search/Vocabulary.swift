@@ -58,7 +58,7 @@ struct Vocabulary {
     for stem in try stems(of: typed) { found += try candidates(stem) }
     found.sort { ($0.distance, $1.documents, $0.term) < ($1.distance, $0.documents, $1.term) }
     var words: [Candidate] = []
-    for candidate in found.prefix(24) {
+    for candidate in found.prefix(12) {
       for spelling in try spellings(of: candidate.term)
       where !words.contains(where: { $0.term == spelling }) {
         guard let distance = editDistance(typed, spelling, limit: limit(typed)) else { continue }
@@ -121,7 +121,7 @@ struct Vocabulary {
     let marked = try connection.rows(
       """
       SELECT highlight(posts_text, 1, char(2), char(3)) FROM posts_text
-      WHERE posts_text MATCH ? LIMIT 5
+      WHERE posts_text MATCH ? LIMIT 20
       """, [.text("words : " + quoted)]
     ) { (row) in MarkedText(highlighted: row.text(0)) }
     let words = marked.flatMap(\.runs).filter(\.isMarked).map { $0.text.lowercased() }

@@ -59,14 +59,12 @@ struct Doctor: ParsableCommand {
   /// What `crux open`, `new` and `reply` start.
   private var editor: Checkup {
     let named = ["VISUAL", "EDITOR"].lazy.compactMap(environmentVariable).first { !$0.isEmpty }
-    guard let named else {
-      return Checkup(
-        name: "editor", result: "none; set EDITOR and 'crux open', 'new' and 'reply' start it")
-    }
-    let program = named.split(separator: " ").first.map { String($0) } ?? named
-    return isProgram(program)
-      ? Checkup(name: "editor", result: named)
-      : Checkup(name: "editor", result: "'\(program)' is not installed", isFine: false)
+    let command = named ?? "vi"
+    let program = command.split(separator: " ").first.map { String($0) } ?? command
+    if isProgram(program) { return Checkup(name: "editor", result: command) }
+    return Checkup(
+      name: "editor", result: "'\(program)' is not installed; set EDITOR to one that is",
+      isFine: named == nil)
   }
 
   /// Whether a shell would find it.

@@ -26,8 +26,9 @@ struct Open: ParsableCommand {
     guard let place = thing.place else { throw Failure.noPlace(id) }
     let path = corpus.path(of: place.path)
     if printOnly { return standardOutput.write("\(path):\(place.line)\n") }
-    let editor = ["VISUAL", "EDITOR"].lazy.compactMap(environmentVariable).first { !$0.isEmpty }
-    try run(editorWords(editor ?? "vi", path, place.line))
+    let named = ["VISUAL", "EDITOR"].lazy.compactMap(environmentVariable).first { !$0.isEmpty }
+    let editor = named ?? "vi"
+    try run(editorWords(editor, path, place.line), named: editor, by: "EDITOR")
   }
 
   /// Editors take the line in different ways; one we do not know gets the file alone.
@@ -48,12 +49,14 @@ struct Open: ParsableCommand {
     let page = corpus.path(of: "_site/" + thing.pagePath)
     guard status(of: page)?.isFile == true else { throw Failure.noPage(path: page) }
     if printOnly { return standardOutput.write(page + "\n") }
-    try run([environmentVariable("BROWSER") ?? "xdg-open", page])
+    let browser = environmentVariable("BROWSER") ?? "xdg-open"
+    try run([browser, page], named: browser, by: "BROWSER")
   }
 
-  private func run(_ words: [String]) throws {
-    guard let code = runProgram(words), code == 0 else {
-      throw Failure.editorFailed(command: words.joined(separator: " "), code: errno == 0 ? 1 : 127)
+  private func run(_ words: [String], named command: String, by variable: String) throws {
+    let code = runProgram(words) ?? 127
+    guard code == 0 else {
+      throw Failure.openingFailed(command: command, code: code, variable: variable)
     }
   }
 }

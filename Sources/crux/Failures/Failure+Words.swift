@@ -30,6 +30,8 @@ extension Failure {
         + "'--port' or '--host'"
     case .noPage(let path):
       "there is no page '\(visible(path))'; build the site with 'crux site'"
+    case .openingFailed(let command, let code, let variable):
+      "'\(visible(command))' ended with \(code); set \(variable) to a program that opens it"
     case .unknownPerson(let name, let nearest):
       "nobody is called '\(visible(name))', or several are; "
         + (nearest.map { "did you mean '\(visible($0))'?" } ?? "write the whole name")

@@ -21,6 +21,8 @@ enum Failure: Error, Equatable {
   case cannotListen(host: String, port: Int, reason: String)
   /// The site has no such page, or was not built.
   case noPage(path: String)
+  /// The editor or browser that a variable names, or the usual one, could not show something.
+  case openingFailed(command: String, code: Int32, variable: String)
   /// A question about a crux with rival poles, which has no strength of its own.
   case cruxWithoutPole(String, poles: [String])
   /// No thread has this id or path.

@@ -102,6 +102,9 @@ extension SearchPage {
   }
 
   private func writeNothing(to page: inout Page) {
+    if result.matched > 0 {
+      return page.paragraph([.init("nothing more: \(result.matched) match")])
+    }
     page.paragraph([.init("nothing found")])
     for word in result.unknownWords {
       let nearest = word.nearest.map { "'\($0)'" }.joined(separator: ", ")
