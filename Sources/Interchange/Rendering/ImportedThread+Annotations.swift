@@ -17,10 +17,10 @@ extension ImportedThread {
   package func annotationPosts(_ names: BylineNames, prefix: String) -> [ImportedPost] {
     let ids = statementIDs(prefix: prefix)
     let targets = Set(annotations.flatMap { $0.relations.map(\.target) })
+    let annotationsOfPost = Dictionary(grouping: annotations, by: \.post)
     var posts: [ImportedPost] = []
     for post in self.posts {
-      let own = annotations.filter { $0.post == post.id }
-      if own.isEmpty { continue }
+      guard let own = annotationsOfPost[post.id] else { continue }
       var writer = AnnotationWriter(names: names, ids: ids, author: post.author, targets: targets)
       for annotation in own { writer.write(annotation) }
       var result = ImportedPost(

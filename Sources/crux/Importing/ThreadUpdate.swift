@@ -218,8 +218,10 @@ struct ThreadUpdate {
   private mutating func noteFingerprints() {
     guard var head = FrontMatterLines(bytes) else { return }
     var list = thread.imported
+    let places = Dictionary(
+      list.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
     for (old, new) in fingerprints {
-      if let old, let index = list.firstIndex(of: old) {
+      if let old, let index = places[old] {
         list[index] = new
       } else {
         list.append(new)
