@@ -123,6 +123,15 @@ import ThreadParsing
     #expect(output.contains("post #1 was edited there where it is annotated here"))
   }
 
+  @Test func `definitions of links at the end of a post leave no blank lines behind`() throws {
+    let post = "See [it][1].\n\n\n[1]: https://example.org/1\n\n[2]: https://example.org/2"
+    _ = try fetch(post, "Two.")
+    let before = try text
+    #expect(try fetch(post, "Two.").hasPrefix("left "))
+    #expect(try text == before)
+    #expect(!before.contains("\n\n\n"))
+  }
+
   @Test func `a thread without fingerprints gets them, and differences are conflicts`() throws {
     _ = try fetch("One.")
     let whole = try text

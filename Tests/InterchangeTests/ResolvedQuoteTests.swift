@@ -79,7 +79,12 @@ import ThreadParsing
   private static func figures(of thread: ImportedThread) -> String {
     var thread = thread
     _ = thread.putInOrder()
-    let read = parseThread(ThreadDraft(thread, stem: "t").bytes, path: "t.md")
+    let draft = ThreadDraft(thread, stem: "t")
+    let bytes = draft.bytes
+    let read = parseThread(bytes, path: "t.md")
+    let again = try? ThreadUpdate(of: bytes, path: "t.md", by: draft, settings: CorpusSettings())
+    #expect(again?.isChange == false, "\(thread.title)")
+    #expect(again?.conflicts.isEmpty == true, "\(thread.title)")
     let quotes = read.quotes.filter { !read.posts[$0.post].isAnnotation }
     let resolved = quotes.count { $0.status == .exact || $0.status == .ambiguous }
     return "\(quotes.count) quotes, \(resolved) resolved"

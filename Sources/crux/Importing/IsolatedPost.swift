@@ -29,6 +29,7 @@ struct IsolatedPost {
     close()
     escape()
     removeDefinitions()
+    if !isKeptAsCode { Self.trim(&bytes) }
     words = Self.words(of: Frame(bytes))
   }
 
@@ -46,13 +47,18 @@ struct IsolatedPost {
       }
       previous = byte
     }
+    trim(&bytes)
+    return bytes
+  }
+
+  /// Takes off the white space at the end and the blank lines at the beginning.
+  private static func trim(_ bytes: inout [UInt8]) {
     while let last = bytes.last, last == 0x0A || last == 0x20 || last == 0x09 { bytes.removeLast() }
     var start = 0
     for (index, byte) in bytes.enumerated() {
       if byte == 0x0A { start = index + 1 } else if byte != 0x20, byte != 0x09 { break }
     }
     bytes.removeFirst(start)
-    return bytes
   }
 
   static func words(of frame: Frame) -> String {
