@@ -96,4 +96,16 @@ import Testing
     #expect(
       PageAddress.post("p 1", of: "x/y").reference(from: .home) == "threads/x.y.html#post.p%25201")
   }
+
+  @Test(
+    arguments: [
+      ("a way.", "A way", [.same("A way")]),
+      ("He said so.", "he “said” it", [.same("he “said”"), .removed("so."), .added("it")]),
+      ("a - b", "a – b", [.same("a"), .removed("-"), .added("–"), .same("b")]),
+    ] as [(String, String, [WordDifference])])
+  func `a quote's difference is in its words, not in what stands around them`(
+    old: String, new: String, expected: [WordDifference]
+  ) {
+    #expect(wordDifference(from: old, to: new) == expected)
+  }
 }
