@@ -8,6 +8,7 @@ import traceback
 import accessibility
 import hostile
 import pages
+import previewing
 import searching
 from browser import Browser
 
@@ -60,6 +61,9 @@ def main():
         with searching.served(crux, ROOT / "corpus", work / "served") as address:
             for name, test in searching.TESTS:
                 audit.check(f"from crux serve: {name}", lambda: test(browser, address))
+        audit.check(
+            "from crux serve: a saved thread, and findings on it",
+            lambda: previewing.problems(browser, crux, ROOT / "corpus", work))
         audit.check(
             "hostile text: no script runs, no request leaves",
             lambda: hostile.problems(browser, crux, work, shared))

@@ -5,6 +5,7 @@ import re
 import subprocess
 import time
 
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -147,6 +148,23 @@ def previews(browser, base):
         "a claim's words appear when its link has the focus")
 
 
+def both_ends(browser, base):
+    browser.open(base + "threads/legible-problems.html")
+    link = browser.driver.find_element(By.CSS_SELECTOR, ".note a.to[href^='#']")
+    lit = lambda: len(browser.driver.find_elements(By.CSS_SELECTOR, ".said.lit"))
+    browser.run("arguments[0].scrollIntoView({block: 'center'})", link)
+    ActionChains(browser.driver).move_to_element(link).perform()
+    problems = until(browser, lambda: lit() == 2, "the mouse over a link lights both its ends")
+    problems += until(
+        browser, lambda: browser.driver.find_element(By.ID, "page.card").is_displayed(),
+        "and shows a preview")
+    ActionChains(browser.driver).move_by_offset(0, -300).perform()
+    browser.driver.find_element(By.TAG_NAME, "body").send_keys(Keys.ESCAPE)
+    problems += until(browser, lambda: lit() == 0, "they go out again")
+    browser.run("arguments[0].focus()", link)
+    return problems + until(browser, lambda: lit() == 2, "the focus lights them too")
+
+
 def other_keys(browser, base):
     browser.open(base + "index.html")
     browser.driver.find_element(By.CSS_SELECTOR, "main a[href^='threads/']").click()
@@ -171,5 +189,6 @@ TESTS = [
     ("arrows, Enter and Escape", keys_choose),
     ("a search has an address", address_is_shared),
     ("a preview by keyboard", previews),
+    ("both ends of a link light up", both_ends),
     ("j and ?", other_keys),
 ]
