@@ -13,53 +13,75 @@ enum { FIRST_CHUNK = 1 << 20, ALIGNMENT = 16 };
 typedef struct chunk {
   struct chunk *older;
   size_t capacity;
-  size_t used;
   unsigned char bytes[];
 } chunk;
 
 static _Thread_local chunk *newest;
 
-// What was taken since the last reset, the most that may be, and where to go when it is more.
-static _Thread_local size_t taken;
-static _Thread_local size_t most;
+// Where the next block goes, and where the newest chunk ends, or before that the limit.
+static _Thread_local unsigned char *next;
+static _Thread_local unsigned char *end;
+
+// How many bytes may be taken past `end`, and where to go when it is more.
+static _Thread_local size_t left;
 static _Thread_local jmp_buf *over_limit;
 
-static void count(size_t size) {
-  taken += size;
-  if (taken > most && over_limit) longjmp(*over_limit, 1);
+static inline size_t rounded(size_t size) {
+  return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
 }
 
-static size_t rounded(size_t size) { return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1); }
+static unsigned char *first_block(chunk *from) {
+  return (unsigned char *)(((uintptr_t)from->bytes + ALIGNMENT - 1) & ~(uintptr_t)(ALIGNMENT - 1));
+}
 
-static chunk *grow(size_t needed) {
+/// Makes a chunk the one that blocks are taken from, as far as the limit allows.
+static void begin(chunk *from) {
+  size_t allowed = left;
+  next = first_block(from);
+  end = from->bytes + from->capacity;
+  if (over_limit && allowed < (size_t)(end - next)) end = next + allowed;
+  left = allowed - (size_t)(end - next);
+}
+
+static __attribute__((noinline)) void grow(size_t needed) {
+  left += (size_t)(end - next);
+  if (over_limit && needed > left) longjmp(*over_limit, 1);
   size_t capacity = newest ? newest->capacity * 2 : FIRST_CHUNK;
   if (capacity > ((size_t)64 << 20)) capacity = (size_t)64 << 20;
   if (capacity < needed) capacity = needed;
-  chunk *fresh = malloc(sizeof(chunk) + capacity + ALIGNMENT);
+  capacity += ALIGNMENT;
+  chunk *fresh = malloc(sizeof(chunk) + capacity);
   if (!fresh) abort();  // as libcmark's own allocator does
   fresh->older = newest;
   fresh->capacity = capacity;
-  fresh->used = (ALIGNMENT - ((uintptr_t)fresh->bytes & (ALIGNMENT - 1))) & (ALIGNMENT - 1);
-  fresh->capacity += fresh->used;
   newest = fresh;
-  return fresh;
+  begin(fresh);
 }
 
-static void *take(size_t size) {
+static inline void *take(size_t size) {
   size_t needed = rounded(size) + ALIGNMENT;
-  count(needed);
-  chunk *from = newest;
-  if (!from || from->capacity - from->used < needed) from = grow(needed);
-  unsigned char *block = from->bytes + from->used + ALIGNMENT;
-  ((size_t *)block)[-1] = rounded(size);
-  from->used += needed;
+  if (__builtin_expect(needed > (size_t)(end - next), 0)) grow(needed);
+  unsigned char *block = next + ALIGNMENT;
+  ((size_t *)block)[-1] = needed - ALIGNMENT;
+  next += needed;
   return block;
 }
 
+/// Zeroes a whole number of `ALIGNMENT` bytes, most often few: a call would take longer.
+static inline void clear(unsigned char *block, size_t size) {
+  typedef uint64_t words2 __attribute__((vector_size(ALIGNMENT)));
+  if (size > 512) {
+    memset(block, 0, size);
+    return;
+  }
+  for (size_t offset = 0; offset < size; offset += sizeof(words2))
+    *(words2 *)(block + offset) = (words2){0};
+}
+
 static void *arena_calloc(size_t count, size_t size) {
-  if (size && count > SIZE_MAX / 2 / size) abort();
+  if (__builtin_expect((count | size) >> 31, 0) && size && count > SIZE_MAX / 2 / size) abort();
   void *block = take(count * size);
-  memset(block, 0, count * size);
+  clear(block, ((size_t *)block)[-1]);
   return block;
 }
 
@@ -68,16 +90,25 @@ static void *arena_realloc(void *block, size_t size) {
   size_t old = ((size_t *)block)[-1];
   if (size <= old) return block;
   size_t extra = rounded(size) - old;
-  if ((unsigned char *)block + old == newest->bytes + newest->used &&
-      newest->capacity - newest->used >= extra) {
-    count(extra);
-    newest->used += extra;
+  if ((unsigned char *)block + old == next && extra <= (size_t)(end - next)) {
+    next += extra;
     ((size_t *)block)[-1] = old + extra;
     return block;
   }
   void *larger = take(size);
   memcpy(larger, block, old);
   return larger;
+}
+
+/// Keeps the oldest chunk, which is the smallest.
+static void reset(void) {
+  while (newest && newest->older) {
+    chunk *older = newest->older;
+    free(newest);
+    newest = older;
+  }
+  next = end = NULL;
+  if (newest) begin(newest);
 }
 
 static void arena_free(void *block) { (void)block; }
@@ -88,28 +119,20 @@ cmark_mem *crux_arena(void) {
 }
 
 cmark_node *crux_parse(const char *bytes, size_t length, int options, size_t limit) {
-  crux_arena_reset();
   jmp_buf here;
   cmark_node *volatile root = NULL;
-  most = limit;
+  over_limit = &here;
+  left = limit;
+  reset();
   // libcmark holds nothing but memory, and all of that is the arena's: it can be left at any time.
   if (setjmp(here) == 0) {
-    over_limit = &here;
     cmark_parser *parser = cmark_parser_new_with_mem(options, crux_arena());
     cmark_parser_feed(parser, bytes, length);
     root = cmark_parser_finish(parser);
   }
   over_limit = NULL;
-  if (!root) crux_arena_reset();
+  if (!root) reset();
   return root;
 }
 
-void crux_arena_reset(void) {
-  taken = 0;
-  while (newest && newest->older) {
-    chunk *older = newest->older;
-    free(newest);
-    newest = older;
-  }
-  if (newest) newest->used = (ALIGNMENT - ((uintptr_t)newest->bytes & (ALIGNMENT - 1))) & (ALIGNMENT - 1);
-}
+void crux_arena_reset(void) { reset(); }

@@ -61,20 +61,19 @@ private struct ThreadParse {
     _ source: UnsafeBufferPointer<UInt8>, from start: Int, _ lines: SourceLines,
     _ credences: CredenceReader
   ) -> MarkdownDocument {
-    let isValid = isValidUTF8(source)
-    if !isValid { thread.notices.append(Notice(.notUTF8, at: .start)) }
-    let cap = BracketCap(source, from: start)
+    if !lines.isUTF8 { thread.notices.append(Notice(.notUTF8, at: .start)) }
+    let cap = BracketCap(source, from: start, holdsBracket: lines.holdsBracket)
     for offset in cap.paragraphs {
       let kind = Notice.Kind.tooManyBrackets(limit: BracketCap.limit)
       thread.notices.append(Notice(kind, at: lines.place(at: offset)))
     }
     guard let replacement = cap.replacement else {
       return readMarkdown(
-        source, from: start, lines: lines, isValid: isValid, placeholder: 0, credences: credences)
+        source, from: start, lines: lines, placeholder: 0, credences: credences)
     }
     return replacement.withUnsafeBufferPointer {
       readMarkdown(
-        $0, from: start, lines: lines, isValid: isValid, placeholder: cap.placeholder,
+        $0, from: start, lines: lines, placeholder: cap.placeholder,
         credences: credences)
     }
   }
@@ -83,12 +82,7 @@ private struct ThreadParse {
     _ document: inout MarkdownDocument, _ source: UnsafeBufferPointer<UInt8>, _ lines: SourceLines,
     _ credences: CredenceReader
   ) {
-    let reader = PostReader(document, source: source, lines: lines, people: thread.people)
-    for byline in reader.bylines {
-      for node in byline..<Int(document.content[byline].end) {
-        document.content[node].markAsMarkup()
-      }
-    }
+    let reader = PostReader(&document, source: source, lines: lines, people: thread.people)
     thread.posts = reader.posts
     thread.introduction = reader.introduction
     let hasHeaders = StatementReader.isAnnotated(document, posts: reader.posts)
@@ -125,6 +119,8 @@ private struct ThreadParse {
   ) -> [Quote] {
     var headers: [Range<Int>] = []
     var statements: [ByteRange] = []
+    headers.reserveCapacity(document.boldLines.count)
+    statements.reserveCapacity(document.boldLines.count)
     for line in document.boldLines where areHeaders && line.reading.isHeader {
       headers.append(line.header)
       guard let first = line.content.first, let last = line.content.last,

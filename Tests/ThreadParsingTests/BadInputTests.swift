@@ -18,6 +18,19 @@ import ThreadParsing
     #expect(thread.body.words(in: thread.statements[0].content) == "x\u{FFFD}y")
   }
 
+  @Test func `what is UTF-8 is known wherever it stands`() {
+    let scalars = Array("é€😀".utf8)
+    for before in 0..<70 {
+      let start = [UInt8](repeating: 0x61, count: before)
+      #expect(parseThread(start + scalars + start, path: "x.md").notices.isEmpty)
+      for wrong in [[0xC3], [0xE2, 0x82], [0xF0, 0x9F, 0x98], [0xC0, 0x80], [0xED, 0xA0, 0x80]] {
+        let bytes = start + wrong.map(UInt8.init)
+        #expect(parseThread(bytes, path: "x.md").notices.map(\.kind) == [.notUTF8])
+        #expect(parseThread(bytes + start + [0x61], path: "x.md").notices.map(\.kind) == [.notUTF8])
+      }
+    }
+  }
+
   @Test func `NUL, a byte order mark and every line ending are read as Markdown reads them`() {
     let text =
       "## @A · 2025-01-01 · #p\n\n**Claim** `a`: one\u{0}two\n**Rebuttal** `b` to `a`: three\n"

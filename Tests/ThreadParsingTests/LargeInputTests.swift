@@ -47,6 +47,41 @@ import ThreadParsing
     #expect(thread.statements.count == 4_001)
   }
 
+  @Test func `every answer finds its anchor among twenty thousand`() {
+    let posts = (0..<20_000).map { "## @A · #p\($0) · re #p\($0 - 1)\n\n" }
+    let thread = parse("## @A · #p-1\n\n" + posts.joined())
+    #expect(thread.posts.map(\.parent) == [nil] + (0..<20_000).map { Optional($0) })
+    #expect(thread.notices.isEmpty)
+  }
+
+  @Test func `anchors chosen to meet each other in a table are told apart`() {
+    let names = Self.meetingNames(40)
+    let posts = names.map { "## @A · #\($0)\n\n## @B · re #\($0)\n\n## @C · #\($0)\n\n" }
+    let thread = parse(posts.joined())
+    #expect(
+      thread.posts.map(\.anchor.rawValue)
+        == names.enumerated().flatMap { [$1, "\(3 * $0 + 2)", "\(3 * $0 + 3)"] })
+    #expect(stride(from: 1, to: 120, by: 3).allSatisfy { thread.posts[$0].parent == $0 - 1 })
+  }
+
+  @Test func `an anchor is found by the same letters in other bytes`() {
+    let thread = parse("## @A · #caf\u{E9}\n\n## @B · re #cafe\u{301}\n\n## @C · #cafe\u{301}\n")
+    #expect(thread.posts.map(\.parent) == [nil, 0, nil])
+    #expect(thread.posts.map(\.anchor.rawValue) == ["caf\u{E9}", "2", "3"])
+  }
+
+  /// Names whose hashes in `AnchorTable` end alike.
+  private static func meetingNames(_ count: Int) -> [String] {
+    let names = (0...).lazy.map { "n\($0)" }.filter { name in
+      var hash = name.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+        ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+      }
+      hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
+      return hash >> 32 & 0x3FF == 7
+    }
+    return Array(names.prefix(count))
+  }
+
   @Test func `references are found below emphasis of any depth`() {
     let open = String(repeating: "*a **b ", count: 8_000)
     let close = String(repeating: "c** d* ", count: 8_000)

@@ -1,5 +1,6 @@
 #ifndef CRUX_BYTES_H
 #define CRUX_BYTES_H
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -7,8 +8,20 @@
 void *memmem(const void *haystack, size_t haystack_length, const void *needle,
              size_t needle_length);
 
-/// How many bytes stand before the first that is not UTF-8 (Unicode 15 table 3-7).
-size_t crux_utf8_length(const uint8_t *bytes, size_t count);
+/// What one pass over bytes tells of them, up to `position`. Begins with all zero but `is_utf8`.
+typedef struct crux_survey_state {
+  size_t position;
+  /// To here the bytes are known to be UTF-8 (Unicode 15 table 3-7), as long as they are.
+  size_t valid;
+  /// Where the next offset behind a line feed is written.
+  uint32_t *starts;
+  bool is_utf8;
+  bool has_return;
+  bool has_bracket;
+} crux_survey_state;
+
+/// Goes on from `position` to the end, or as long as `starts` has room for 32 more of `room`.
+void crux_survey(const uint8_t *bytes, size_t count, crux_survey_state *state, size_t room);
 
 /// Copies the bytes before the first that folding words does more to than lower-casing, lower-cased:
 /// beyond ASCII, control characters, `"`, and a space before another space. How many those are;

@@ -35,7 +35,9 @@ package struct People: Sendable, Equatable {
   private var byID: [PersonID: Person] = [:]
   private var idOfAlias: [String: PersonID] = [:]
 
-  package init(_ people: some Sequence<Person> = []) {
+  package init() {}
+
+  package init(_ people: some Sequence<Person>) {
     for person in people { add(person) }
   }
 

@@ -31,6 +31,8 @@ extension Place: CustomStringConvertible {
     self.upper = UInt32(truncatingIfNeeded: upper)
   }
 
+  @inlinable public init(_ range: Range<Int>) { self.init(range.lowerBound, range.upperBound) }
+
   @inlinable public var isEmpty: Bool { lower >= upper }
   @inlinable public var count: Int { Int(upper) - Int(lower) }
   @inlinable public var range: Range<Int> { Int(lower)..<Int(upper) }

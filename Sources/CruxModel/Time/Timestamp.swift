@@ -44,6 +44,7 @@ private struct DigitReader {
 
   static func instant(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
     guard bytes.count >= 10, bytes[0] &- 0x30 < 10 else { return nil }
+    if bytes.count == 10 { return day(bytes).map { $0 * 86_400 } }
     var reader = DigitReader(bytes: bytes)
     return reader.instant()
   }
@@ -58,11 +59,27 @@ private struct DigitReader {
   }
 
   private mutating func day() -> Int64? {
-    guard let year = number(digits: 4), take("-"), let month = number(digits: 2), take("-"),
-      let day = number(digits: 2), (1...12).contains(month),
-      (1...daysIn(month: month, year: year)).contains(day)
+    position = 10
+    return Self.day(bytes)
+  }
+
+  /// The day that the first ten bytes name, in days since 1970-01-01.
+  private static func day(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    let hyphen = UInt8(ascii: "-")
+    guard bytes[4] == hyphen, bytes[7] == hyphen,
+      let century = number(bytes, at: 0), let yearOfCentury = number(bytes, at: 2),
+      let month = number(bytes, at: 5), let day = number(bytes, at: 8), month >= 1, month <= 12
     else { return nil }
+    let year = 100 * century + yearOfCentury
+    guard day >= 1, day <= daysIn(month: month, year: year) else { return nil }
     return daysSinceEpoch(year: year, month: month, day: day)
+  }
+
+  /// Two digits.
+  @inline(__always)
+  private static func number(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int64? {
+    let (tens, ones) = (bytes[index] &- 0x30, bytes[index + 1] &- 0x30)
+    return tens < 10 && ones < 10 ? Int64(10 &* tens &+ ones) : nil
   }
 
   private mutating func timeOfDay() -> Int64? {
@@ -108,7 +125,7 @@ private struct DigitReader {
 
   private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-  private func daysIn(month: Int64, year: Int64) -> Int64 {
+  private static func daysIn(month: Int64, year: Int64) -> Int64 {
     switch month {
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -117,7 +134,7 @@ private struct DigitReader {
   }
 
   /// Days since 1970-01-01 (Hinnant, "chrono-compatible low-level date algorithms").
-  private func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
+  private static func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
     let y = month <= 2 ? year - 1 : year
     let era = (y >= 0 ? y : y - 399) / 400
     let yearOfEra = y - era * 400

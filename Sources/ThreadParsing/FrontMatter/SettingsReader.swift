@@ -5,14 +5,14 @@ struct SettingsReader {
   /// Offset in the file and number of the line where the YAML begins.
   let base: Place
   private let bytes: [UInt8]
-  /// Where each line of the YAML begins, from 0.
-  private let lineStarts: [Int]
+  /// The lines of the YAML.
+  private let lines: SourceLines
   var notices: [Notice] = []
 
   init(base: Place, bytes: [UInt8]) {
     self.base = base
     self.bytes = bytes
-    lineStarts = bytes.withUnsafeBufferPointer { SourceLines($0).starts }
+    lines = bytes.withUnsafeBufferPointer { SourceLines($0) }
   }
 
   func notice(of failure: YAMLDocument.Failure) -> Notice {
@@ -33,7 +33,7 @@ struct SettingsReader {
   }
 
   private func start(ofLine line: Int) -> Int {
-    line < lineStarts.count ? lineStarts[line] : bytes.count
+    line < lines.count ? lines[line] : bytes.count
   }
 
   /// Notes a value of the wrong type.

@@ -33,6 +33,7 @@ struct YAMLDocument {
   /// Reads the bytes of one document. Throws `tooLarge` over 1 MB or 100 levels.
   init(_ bytes: ArraySlice<UInt8>) throws(Failure) {
     guard bytes.count <= Self.largest else { throw .tooLarge }
+    entries.reserveCapacity(16)
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) == 1 else {
       throw .malformed(reason: "no memory", line: 0)

@@ -15,8 +15,8 @@ struct BracketCap {
   /// Offsets of the paragraphs that were changed.
   private(set) var paragraphs: [Int] = []
 
-  init(_ source: UnsafeBufferPointer<UInt8>, from start: Int) {
-    guard Self.isOverLimit(source, from: start) else { return }
+  init(_ source: UnsafeBufferPointer<UInt8>, from start: Int, holdsBracket: Bool) {
+    guard holdsBracket, Self.isOverLimit(source, from: start) else { return }
     let runs = Self.runsOverLimit(source, from: start)
     guard !runs.isEmpty else { return }
     placeholder = Self.unusedControl(in: source)

@@ -66,9 +66,9 @@ extension ContentWriter {
   /// On the line where an item begins, the offset that its indentation counts from.
   private func outerContentStart(onLineOf position: BlockPosition, marker: Int) -> Int {
     let line = min(max(0, position.line - 1), lines.count - 1)
-    guard let outer = aligner.containers.last else { return lines.starts[line] }
+    guard let outer = aligner.containers.last else { return lines[line] }
     if outer.firstLine == position.line { return outer.firstContent }
-    return ContainerPrefix(of: source, from: lines.starts[line], in: aligner.containers).end
+    return ContainerPrefix(of: source, from: lines[line], in: aligner.containers).end
   }
 
   /// Where the last node ends in the source.
@@ -126,13 +126,13 @@ extension ContentWriter {
 
   mutating func noticeParts() {
     let kind = Notice.Kind.tooMuchMarkup(isPlainText: false)
-    document.notices.append(notice(kind, at: lines.starts[0]))
+    document.notices.append(notice(kind, at: lines[0]))
   }
 
   /// The bytes of lines given by their index.
   func bytes(ofLines part: Range<Int>) -> Range<Int> {
-    let end = part.upperBound < lines.count ? lines.starts[part.upperBound] : source.count
-    return lines.starts[part.lowerBound]..<end
+    let end = part.upperBound < lines.count ? lines[part.upperBound] : source.count
+    return lines[part.lowerBound]..<end
   }
 
   /// Makes room at once, since growing would for a moment hold all nodes twice.
@@ -157,7 +157,7 @@ extension ContentWriter {
   private func sourceRange(_ extent: (start: BlockPosition, lastLine: Int)) -> ByteRange {
     let start = offset(of: extent.start)
     let last = min(max(extent.lastLine, extent.start.line), lines.count)
-    var end = last < lines.count ? lines.starts[last] : source.count
+    var end = last < lines.count ? lines[last] : source.count
     while end > start, ASCII.isLineEnd(source[end - 1]) { end -= 1 }
     return ByteRange(start, max(start, end))
   }

@@ -5,13 +5,13 @@ import CruxModel
 extension ContentWriter {
   mutating func rebuildParagraph(_ block: Int, with headers: ParagraphHeaders) {
     if aligner.containers.isEmpty, headers.lines.count == 1, let line = headers.lines.first {
-      if line.label != nil || line.reading.tail.ending != .prose { cutOff(line, from: block) }
+      if line.label != nil || line.reading.ending != .prose { cutOff(line, from: block) }
       return
     }
     // A bold word that opens an item may be an answer of a crux, whatever follows it.
     let opener = open.last?.kind == .item ? block + 1 : nil
     let lines = headers.lines.filter {
-      $0.label != nil || $0.reading.tail.ending != .prose || $0.node == opener
+      $0.label != nil || $0.reading.ending != .prose || $0.node == opener
     }
     guard !lines.isEmpty else { return }
     var rebuild = ParagraphRebuild(
@@ -30,7 +30,7 @@ extension ContentWriter {
     document.boldLines.append(
       BoldLine(
         node: line.node, reading: line.reading, header: line.node..<end,
-        content: line.reading.tail.ending == .none ? end..<end : end..<nextIndex, block: block))
+        content: line.reading.ending == .none ? end..<end : end..<nextIndex, block: block))
   }
 
   private mutating func cutNode(_ index: Int, at cut: UInt32, in block: Int) {
@@ -105,7 +105,7 @@ extension ContentWriter {
 
   private func matchedContainers(after lineBreak: Int) -> Int {
     let next = Int(nodes[lineBreak].source.upper)
-    let start = lines.starts[lines.index(holding: min(next, max(0, source.count - 1)))]
+    let start = lines[lines.index(holding: min(next, max(0, source.count - 1)))]
     return ContainerPrefix(of: source, from: start, in: aligner.containers).matched
   }
 
@@ -280,7 +280,7 @@ struct ParagraphRebuild {
   ) -> (header: Range<Int>, content: Range<Int>) {
     let end = index(of: line.headerEnd - 1) + 1
     // A header without a colon has no text, even where a line follows that is none.
-    if line.reading.tail.ending == .none { return (index(of: line.node)..<end, end..<end) }
+    if line.reading.ending == .none { return (index(of: line.node)..<end, end..<end) }
     let last = next - 2
     let contentEnd =
       last < line.headerEnd ? (line.cut == nil ? end : end + 1) : index(of: last) + 1

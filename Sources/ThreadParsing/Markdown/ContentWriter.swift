@@ -52,23 +52,25 @@ struct ContentWriter: ~Copyable {
   }
 
   init(
-    source: UnsafeBufferPointer<UInt8>, lines: SourceLines, start: Int, placeholder: UInt8,
-    credences: CredenceReader
+    source: UnsafeBufferPointer<UInt8>, lines: SourceLines, placeholder: UInt8,
+    credences: CredenceReader, bytes: consuming FlatBuffer<UInt8>,
+    nodes: consuming FlatBuffer<ContentNode>
   ) {
     self.source = source
     self.lines = lines
     self.placeholder = placeholder
     self.credences = credences
     aligner = SourceAligner(source: source, lines: lines)
-    mayHoldReferences = ReferenceSyntax.mayOccur(in: source)
-    bytes = FlatBuffer(capacity: source.count - start)
-    nodes = FlatBuffer(capacity: (source.count - start) / 16 + 8)
+    mayHoldReferences = lines.holdsBracket && ReferenceSyntax.mayOccur(in: source)
+    self.bytes = bytes
+    self.nodes = nodes
     document.boldLines.reserveCapacity(8)
   }
 
+  /// What was read, without text and content where these are still in the memory that was lent.
   mutating func finish() -> MarkdownDocument {
-    document.text = bytes.array
-    document.content = nodes.array
+    if !bytes.isLent { document.text = bytes.array }
+    if !nodes.isLent { document.content = nodes.array }
     return document
   }
 
@@ -140,9 +142,9 @@ struct ContentWriter: ~Copyable {
   }
 
   /// The offset in the file of a place that libcmark names.
-  func offset(of position: BlockPosition) -> Int {
+  @inline(__always) func offset(of position: BlockPosition) -> Int {
     let line = min(max(0, position.line - 1), lines.count - 1)
-    return min(lines.starts[line] + max(0, position.column - 1), source.count)
+    return min(lines[line] + max(0, position.column - 1), source.count)
   }
 
   func notice(_ kind: Notice.Kind, at offset: Int, length: Int = 1) -> Notice {

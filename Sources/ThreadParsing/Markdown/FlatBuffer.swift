@@ -1,18 +1,29 @@
 /// Bytes or nodes in a row, owned by whoever writes them.
 ///
 /// What the parser's hottest loops fill without reference counts and without asking whether it is
-/// shared. Turned into an array once, when it is whole.
+/// shared. It may begin in the memory of an array that is to hold the elements; where it grows out of
+/// that it is turned into another one when it is whole.
 struct FlatBuffer<Element: BitwiseCopyable>: ~Copyable {
   private var base: UnsafeMutablePointer<Element>
   private var capacity: Int
   private(set) var count = 0
+  /// Whether the memory is somebody else's.
+  private(set) var isLent: Bool
 
   init(capacity: Int) {
     self.capacity = max(16, capacity)
     base = .allocate(capacity: self.capacity)
+    isLent = false
   }
 
-  deinit { base.deallocate() }
+  /// Begins in memory that stays valid as long as the buffer does.
+  init(in room: UnsafeMutableBufferPointer<Element>) {
+    isLent = room.baseAddress != nil
+    capacity = isLent ? room.count : 16
+    base = room.baseAddress ?? .allocate(capacity: 16)
+  }
+
+  deinit { if !isLent { base.deallocate() } }
 
   /// Valid until something is appended.
   @inline(__always) var elements: UnsafeBufferPointer<Element> {
@@ -53,6 +64,18 @@ struct FlatBuffer<Element: BitwiseCopyable>: ~Copyable {
     count += elements.count
   }
 
+  /// Appends at most so many elements, written by the closure to where it is given; how many it says
+  /// that it wrote.
+  @inline(__always) mutating func append(
+    upTo most: Int, _ write: (UnsafeMutablePointer<Element>) -> Int
+  ) -> Int {
+    if most > capacity - count { grow(by: most) }
+    let written = write(base + count)
+    precondition(written <= most)
+    count += written
+    return written
+  }
+
   @inline(__always) mutating func popLast() -> Element? {
     if count == 0 { return nil }
     count -= 1
@@ -86,7 +109,8 @@ struct FlatBuffer<Element: BitwiseCopyable>: ~Copyable {
     self.capacity = capacity
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
     larger.update(from: base, count: count)
-    base.deallocate()
+    if !isLent { base.deallocate() }
+    isLent = false
     base = larger
   }
 }

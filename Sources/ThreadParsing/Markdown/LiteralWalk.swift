@@ -55,7 +55,7 @@ struct LiteralWalk {
     guard ASCII.isLineEnd(byte), let lines else { return nil }
     let next = lines.index(holding: position) + 1
     guard next < lines.count else { return nil }
-    let prefix = ContainerPrefix(of: source, from: lines.starts[next], in: containers)
+    let prefix = ContainerPrefix(of: source, from: lines[next], in: containers)
     var start = prefix.end
     while start < source.count, ASCII.isBlank(source[start]) { start += 1 }
     return (1, start)

@@ -50,26 +50,33 @@ final class HeaderReading {
   let parts: HeaderParts?
   /// Where the line has a label but is prose: what does not belong in a header.
   let misfit: String?
-  /// What stands between the bold words and the colon, or to the end of the line's run.
-  let tail: HeaderTail
+  /// How what stands between label and colon ends.
+  let ending: HeaderTail.Ending
+  /// What stands there, where the words spell no label: it may belong to an answer of a crux.
+  let tail: HeaderTail?
   /// Whether there is a code span in the tail.
   let hasCode: Bool
   let isHeader: Bool
 
-  init(name: ByteRange, label: Label?, tail: HeaderTail, credences: CredenceReader) {
+  init(
+    name: ByteRange, label: Label?, tail: UnsafeBufferPointer<UInt8>, ending: HeaderTail.Ending,
+    credences: CredenceReader
+  ) {
     self.name = name
     self.label = label
-    self.tail = tail
-    hasCode = tail.hasCode
+    self.ending = ending
+    hasCode = tail.firstOffset(of: HeaderTail.codeStart) != nil
     guard let label else {
       (parts, misfit, isHeader) = (nil, nil, false)
+      self.tail = HeaderTail(bytes: Array(tail), ending: ending)
       return
     }
-    switch HeaderGrammar.read(tail, credences: credences) {
+    self.tail = nil
+    switch HeaderGrammar.read(tail, ending, credences: credences) {
     case .prose(let misfit):
       (parts, self.misfit, isHeader) = (nil, misfit, false)
     case .header(let found):
-      let isBare = tail.ending == .none && !hasCode && !found.isQuoted
+      let isBare = ending == .none && !hasCode && !found.isQuoted
       let isProse = isBare && !label.isStance
       (parts, misfit, isHeader) = isProse ? (nil, "", false) : (found, nil, true)
     }

@@ -13,22 +13,28 @@ import CruxModel
 /// `source` is what libcmark is given, `start` the offset where Markdown begins (after front
 /// matter), `lines` its lines from there.
 func readMarkdown(
-  _ source: UnsafeBufferPointer<UInt8>, from start: Int, lines: SourceLines, isValid: Bool,
+  _ source: UnsafeBufferPointer<UInt8>, from start: Int, lines: SourceLines,
   placeholder: UInt8, credences: CredenceReader
 ) -> MarkdownDocument {
-  guard start < source.count else { return MarkdownDocument() }
-  let options = isValid ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8
-  var reader = TreeReader(
-    writer: ContentWriter(
-      source: source, lines: lines, start: start, placeholder: placeholder, credences: credences))
-  if let root = parse(source.part(start..<source.count), options) {
-    reader.read(root)
-  } else {
-    reader.readParts(of: source.part(start..<source.count), options)
+  var document = MarkdownDocument()
+  let room = source.count - start
+  guard room > 0 else { return document }
+  var text: [UInt8] = []
+  let content = [ContentNode](unsafeUninitializedCapacity: room / 16 + 16) { nodes, nodeCount in
+    text = [UInt8](unsafeUninitializedCapacity: room + 16) { bytes, byteCount in
+      var reader = TreeReader(
+        writer: ContentWriter(
+          source: source, lines: lines, placeholder: placeholder, credences: credences,
+          bytes: FlatBuffer(in: bytes), nodes: FlatBuffer(in: nodes)))
+      reader.read(source.part(start..<source.count))
+      document = reader.writer.finish()
+      if reader.writer.bytes.isLent { byteCount = reader.writer.bytes.count }
+      if reader.writer.nodes.isLent { nodeCount = reader.writer.nodes.count }
+    }
   }
-  // Before what was read is copied, so that the tree and the copy never take memory together.
-  crux_arena_reset()
-  return reader.writer.finish()
+  if document.text.isEmpty { document.text = text }
+  if document.content.isEmpty { document.content = content }
+  return document
 }
 
 /// libcmark's tree of the bytes, valid until the next call; nil where it is larger than markup may be.
@@ -48,8 +54,20 @@ private struct TreeReader: ~Copyable {
 
   init(writer: consuming ContentWriter) { self.writer = writer }
 
+  /// Reads all that the writer's lines are of, and leaves the arena empty: the tree and a copy of what
+  /// was read never take memory together.
+  mutating func read(_ source: UnsafeBufferPointer<UInt8>) {
+    let options = writer.lines.isUTF8 ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8
+    if let root = parse(source, options) {
+      read(root)
+    } else {
+      readParts(of: source, options)
+    }
+    crux_arena_reset()
+  }
+
   /// Reads Markdown that is too much for one tree.
-  mutating func readParts(of source: UnsafeBufferPointer<UInt8>, _ options: Int32) {
+  private mutating func readParts(of source: UnsafeBufferPointer<UInt8>, _ options: Int32) {
     let most = MarkupLimit.nodes(for: source.count)
     writer.reserveNodes(most)
     writer.noticeParts()
@@ -64,7 +82,7 @@ private struct TreeReader: ~Copyable {
     }
   }
 
-  mutating func read(_ root: Node) {
+  private mutating func read(_ root: Node) {
     guard var node = cmark_node_first_child(root) else { return }
     var depth = 0
     while true {

@@ -18,7 +18,7 @@ struct MarkupLimit {
   ) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     var start = 0
-    for line in 0..<lines.count where looksLikeByline(source, at: lines.starts[line]) {
+    for line in 0..<lines.count where looksLikeByline(source, at: lines[line]) {
       if start < line { parts.append(start..<line) }
       parts.append(line..<line + 1)
       start = line + 1

@@ -34,11 +34,12 @@ struct ParagraphHeaders {
     let end = Int(writer.nodes[block].end)
     var nextStart = end
     var nextIsHeader = false
+    var tail = FlatBuffer<UInt8>(capacity: 128)
     for start in starts.reversed() {
       let limit = nextIsHeader ? nextStart : end
       // A header ends before the break in front of the next; past bold prose it cannot go.
       let reach = nextIsHeader ? limit - 1 : min(limit, nextStart + 1)
-      let line = Self.line(start, upTo: reach, in: writer)
+      let line = Self.line(start, upTo: reach, in: writer, &tail)
       if let line { lines.append(line) }
       nextStart = start.node
       nextIsHeader = line?.endsHeaderAbove ?? false
@@ -47,7 +48,8 @@ struct ParagraphHeaders {
   }
 
   private static func line(
-    _ start: ContentWriter.BoldStart, upTo limit: Int, in writer: borrowing ContentWriter
+    _ start: ContentWriter.BoldStart, upTo limit: Int, in writer: borrowing ContentWriter,
+    _ bytes: inout FlatBuffer<UInt8>
   ) -> Line? {
     let first = start.node + 1
     guard Int(writer.nodes[start.node].end) == first + 1,
@@ -56,17 +58,18 @@ struct ParagraphHeaders {
     var name = writer.nodes[first].text
     guard !name.isEmpty else { return nil }
     var tail = TailReader(headerEnd: first + 1)
+    bytes.removeAll(from: 0)
     if writer.bytes[Int(name.upper) - 1] == ASCII.colon {
       let colon = Int(name.upper) - 1
       guard !writer.isEscaped(textOffset: colon, in: writer.nodes[first]) else { return nil }
       name.upper -= 1
       tail.endInsideBold(writer)
     } else {
-      tail.read(from: first + 1, upTo: limit, in: writer)
+      tail.read(from: first + 1, upTo: limit, in: writer, &bytes)
     }
     let reading = HeaderReading(
-      name: name, label: HeaderSpelling.label(writer.bytes.part(name.range)), tail: tail.tail,
-      credences: writer.credences)
+      name: name, label: HeaderSpelling.label(writer.bytes.part(name.range)), tail: bytes.elements,
+      ending: tail.ending, credences: writer.credences)
     return Line(
       node: start.node, matched: start.matched, reading: reading, headerEnd: tail.headerEnd,
       cut: tail.cut)
@@ -75,18 +78,15 @@ struct ParagraphHeaders {
 
 /// Reads what follows the bold words of a line, up to its colon.
 private struct TailReader {
-  private(set) var tail = HeaderTail()
+  private(set) var ending = HeaderTail.Ending.none
   private(set) var headerEnd: Int
   private(set) var cut: UInt32?
 
-  init(headerEnd: Int) {
-    self.headerEnd = headerEnd
-    tail.bytes.reserveCapacity(64)
-  }
+  init(headerEnd: Int) { self.headerEnd = headerEnd }
 
   /// `**Label:**`: the text begins right after it.
   mutating func endInsideBold(_ writer: borrowing ContentWriter) {
-    tail.ending = .insideBold
+    ending = .insideBold
     guard headerEnd < writer.nodes.count,
       writer.nodes[headerEnd].kind == .text
     else { return }
@@ -95,23 +95,25 @@ private struct TailReader {
     if blanks > 0 { cutAfter(node: headerEnd, offset: Int(text.lower) + blanks, of: text) }
   }
 
+  /// Writes what it reads to the bytes.
   mutating func read(
-    from first: Int, upTo limit: Int, in writer: borrowing ContentWriter
+    from first: Int, upTo limit: Int, in writer: borrowing ContentWriter,
+    _ bytes: inout FlatBuffer<UInt8>
   ) {
     var index = first
     while index < limit {
       let node = writer.nodes[index]
       switch node.kind {
       case .text:
-        if readText(node, at: index, in: writer) { return }
+        if readText(node, at: index, in: writer, &bytes) { return }
       case .code:
-        tail.bytes.append(HeaderTail.codeStart)
-        tail.bytes += writer.bytes.part(node.text.range)
-        tail.bytes.append(HeaderTail.codeEnd)
+        bytes.append(HeaderTail.codeStart)
+        bytes.append(contentsOf: writer.bytes.part(node.text.range))
+        bytes.append(HeaderTail.codeEnd)
       case .softBreak:
-        tail.bytes.append(ASCII.space)
+        bytes.append(ASCII.space)
       default:
-        tail.ending = .prose
+        ending = .prose
         return
       }
       index += 1
@@ -121,22 +123,23 @@ private struct TailReader {
 
   /// Reads a text up to its first colon; whether there was one.
   private mutating func readText(
-    _ node: ContentNode, at index: Int, in writer: borrowing ContentWriter
+    _ node: ContentNode, at index: Int, in writer: borrowing ContentWriter,
+    _ bytes: inout FlatBuffer<UInt8>
   ) -> Bool {
-    let bytes = writer.bytes.part(node.text.range)
-    guard let colon = bytes.firstOffset(of: ASCII.colon) else {
-      tail.bytes += bytes
+    let text = writer.bytes.part(node.text.range)
+    guard let colon = text.firstOffset(of: ASCII.colon) else {
+      bytes.append(contentsOf: text)
       return false
     }
-    tail.bytes += bytes.part(0..<colon)
+    bytes.append(contentsOf: text.part(0..<colon))
     let start = Int(node.text.lower)
     if writer.isEscaped(textOffset: start + colon, in: node) {
-      tail.ending = .escaped
+      ending = .escaped
       return true
     }
-    tail.ending = .colon
+    ending = .colon
     var after = colon + 1
-    while after < bytes.count, ASCII.isBlank(bytes[after]) { after += 1 }
+    while after < text.count, ASCII.isBlank(text[after]) { after += 1 }
     headerEnd = index
     cutAfter(node: index, offset: start + after, of: node.text)
     return true

@@ -20,7 +20,7 @@ struct SourceAligner {
   var containers: [Container] = []
   /// Where the next inline is expected.
   private(set) var cursor = 0
-  /// Index into `lines.starts` of the line the cursor is on.
+  /// The index of the line the cursor is on.
   private(set) var line = 0
   private(set) var isAligned = false
   /// Whether nothing of the block was found yet; link reference definitions may stand before it.
@@ -39,7 +39,7 @@ struct SourceAligner {
     isAligned = true
     isAtStart = true
     line = min(max(0, number - 1), lines.count - 1)
-    cursor = skippingBlanks(from: min(lines.starts[line] + column - 1, source.count))
+    cursor = skippingBlanks(from: min(lines[line] + column - 1, source.count))
   }
 
   /// Steps over the `#`s of an ATX heading, where there are any.
@@ -64,11 +64,11 @@ struct SourceAligner {
 
   /// How many of the containers the current line bears the markers of.
   func matchedContainers() -> Int {
-    ContainerPrefix(of: source, from: lines.starts[line], in: containers).matched
+    ContainerPrefix(of: source, from: lines[line], in: containers).matched
   }
 
   private func contentStart(ofLine index: Int) -> Int {
-    let start = lines.starts[index]
+    let start = lines[index]
     guard !containers.isEmpty else { return skippingBlanks(from: start) }
     return skippingBlanks(from: ContainerPrefix(of: source, from: start, in: containers).end)
   }
@@ -80,7 +80,7 @@ struct SourceAligner {
   }
 
   private mutating func moveLine(to offset: Int) {
-    while line + 1 < lines.count, lines.starts[line + 1] <= offset { line += 1 }
+    while line + 1 < lines.count, lines[line + 1] <= offset { line += 1 }
   }
 
   // MARK: Inlines
@@ -171,8 +171,8 @@ struct SourceAligner {
 
   /// The current line without its end: what is shown where the exact bytes are not known.
   var lineRange: ByteRange {
-    let start = lines.starts[line]
-    var end = line + 1 < lines.count ? lines.starts[line + 1] : source.count
+    let start = lines[line]
+    var end = line + 1 < lines.count ? lines[line + 1] : source.count
     while end > start, ASCII.isLineEnd(source[end - 1]) { end -= 1 }
     return ByteRange(start, end)
   }

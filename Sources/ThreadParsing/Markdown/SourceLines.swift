@@ -1,38 +1,53 @@
+import CMarkArena
 import CruxModel
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
-/// Where each line of a file begins, as libcmark counts lines: ended by LF, CR or CRLF.
+/// Where each line of a file begins, as libcmark counts lines: ended by LF, CR or CRLF. With it comes
+/// what else one pass over the bytes tells.
 struct SourceLines: Sendable {
   /// Offsets in the file, rising; the first is where counting starts.
-  private(set) var starts: [Int]
+  private var starts: [UInt32]
   /// The number of the first line counted, from 1.
   let firstNumber: Int
   let end: Int
+  /// Whether all of the file is UTF-8.
+  let isUTF8: Bool
+  /// Whether there is a `[` anywhere in the file.
+  let holdsBracket: Bool
 
   /// Counts lines from `start`, which is itself the beginning of line `firstNumber`.
   init(_ source: UnsafeBufferPointer<UInt8>, from start: Int = 0, firstNumber: Int = 1) {
     self.firstNumber = firstNumber
     end = source.count
-    starts = [start]
-    guard let base = source.baseAddress, start < source.count else { return }
-    starts.reserveCapacity((source.count - start) / 32 + 1)
-    if memchr(base + start, 0x0D, source.count - start) == nil {
-      appendLineFeeds(base, from: start, count: source.count)
-    } else {
+    starts = [UInt32(start)]
+    var survey = crux_survey_state()
+    survey.is_utf8 = true
+    Self.run(&survey, over: source, &starts)
+    isUTF8 = survey.is_utf8
+    holdsBracket = survey.has_bracket
+    if survey.has_return {
+      starts.removeLast(starts.count - 1)
       appendAllEndings(source, from: start)
+    } else if start > 0 {
+      let first = starts.dropFirst().firstIndex { $0 > UInt32(start) } ?? starts.count
+      starts.removeSubrange(1..<first)
     }
   }
 
-  private mutating func appendLineFeeds(_ base: UnsafePointer<UInt8>, from start: Int, count: Int) {
-    var position = start
-    while position < count, let found = memchr(base + position, 0x0A, count - position) {
-      position = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
-      starts.append(position)
+  private static func run(
+    _ survey: inout crux_survey_state, over source: UnsafeBufferPointer<UInt8>,
+    _ starts: inout [UInt32]
+  ) {
+    guard let base = source.baseAddress else { return }
+    while survey.position < source.count {
+      let room = (source.count - survey.position) / 32 + 64
+      starts.append(addingCapacity: room) { span in
+        span.withUnsafeMutableBufferPointer { buffer, count in
+          guard let first = buffer.baseAddress else { return }
+          survey.starts = first
+          crux_survey(base, source.count, &survey, buffer.count)
+          count = survey.starts - first
+        }
+      }
     }
   }
 
@@ -42,31 +57,34 @@ struct SourceLines: Sendable {
       let byte = source[position]
       position += 1
       if byte == 0x0D, position < source.count, source[position] == 0x0A { position += 1 }
-      if byte == 0x0D || byte == 0x0A { starts.append(position) }
+      if byte == 0x0D || byte == 0x0A { starts.append(UInt32(position)) }
     }
   }
 
-  var count: Int { starts.count }
+  @inline(__always) var count: Int { starts.count }
+
+  /// The offset where a line begins, by its index.
+  @inline(__always) subscript(index: Int) -> Int { Int(starts[index]) }
 
   /// The offset of a line by its number in the file; the end of the file for a line past it.
   func start(ofLine number: Int) -> Int {
     let index = number - firstNumber
-    return index < 0 ? starts[0] : index < starts.count ? starts[index] : end
+    return index < 0 ? self[0] : index < count ? self[index] : end
   }
 
-  /// Index into `starts` of the line that holds the offset.
+  /// The index of the line that holds the offset.
   func index(holding offset: Int) -> Int {
     var low = 0
     var high = starts.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
+      if self[middle] <= offset { low = middle } else { high = middle }
     }
     return low
   }
 
   func place(at offset: Int) -> Place {
     let index = index(holding: offset)
-    return Place(line: firstNumber + index, column: offset - starts[index] + 1, offset: offset)
+    return Place(line: firstNumber + index, column: offset - self[index] + 1, offset: offset)
   }
 }

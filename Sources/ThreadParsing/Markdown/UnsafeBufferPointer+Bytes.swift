@@ -25,7 +25,30 @@ extension UnsafeBufferPointer<UInt8> {
 
   /// The bytes of the range as text.
   @inline(__always)
-  func string(_ range: Range<Int>) -> String { String(decoding: part(range), as: UTF8.self) }
+  func string(_ range: Range<Int>) -> String { part(range).string }
+
+  /// All bytes as text. Few ones are not looked through for what is no UTF-8 before they are copied.
+  var string: String {
+    guard count <= 15, let base = baseAddress else { return String(decoding: self, as: UTF8.self) }
+    return String(unsafeUninitializedCapacity: count) { room in
+      room.baseAddress?.update(from: base, count: count)
+      return count
+    }
+  }
+
+  /// Whether the bytes are those of the text.
+  @inline(__always)
+  func spells(_ text: StaticString) -> Bool {
+    count == text.utf8CodeUnitCount && holds(text, at: 0)
+  }
+
+  /// Whether the bytes are the same.
+  @inline(__always)
+  func equals(_ bytes: [UInt8]) -> Bool {
+    guard count == bytes.count else { return false }
+    guard let base = baseAddress else { return true }
+    return bytes.withUnsafeBytes { $0.baseAddress.map { memcmp(base, $0, count) == 0 } ?? true }
+  }
 
   /// Whether the text stands at the offset.
   @inline(__always)

@@ -1,51 +1,67 @@
 import CruxModel
 
 /// A heading that begins with `@`, taken apart into places in the document's text (FORMAT §2).
-struct Byline {
+///
+/// Small, since a file may hold a hundred thousand; a place that is empty is not there.
+struct Byline: BitwiseCopyable {
+  /// The date's instant; of use where `date` is not empty.
+  private(set) var seconds: Int64 = 0
   /// Index of the heading.
-  let node: Int
-  private(set) var name = 0..<0
-  /// Index of the node that the name links with.
-  private(set) var link: Int?
-  private(set) var date: (seconds: Int64, text: Range<Int>)?
+  let node: Int32
+  /// Index of the node that the name links with; 0 for none.
+  private(set) var link: Int32 = 0
+  private(set) var name = ByteRange(0, 0)
+  private(set) var date = ByteRange(0, 0)
   /// Without the `#`.
-  private(set) var anchor: Range<Int>?
-  private(set) var reply: Range<Int>?
-  /// How many parts follow the name.
-  private(set) var partCount = 0
+  private(set) var anchor = ByteRange(0, 0)
+  private(set) var reply = ByteRange(0, 0)
   /// What keeps the heading from being a byline: the first part that is no date, `#anchor` or
   /// `re #anchor`; all of a heading of level 1.
-  private(set) var misfit: Range<Int>?
+  private(set) var misfit = ByteRange(0, 0)
+  private(set) var hasMisfit = false
+  /// Whether parts follow the name.
+  private(set) var hasParts = false
 
   /// Reads a heading; nil where its text does not begin with an `@` of its own.
   init?(
-    _ heading: Int, in content: [ContentNode], text: UnsafeBufferPointer<UInt8>,
-    source: UnsafeBufferPointer<UInt8>
+    _ heading: Int, in content: UnsafeBufferPointer<ContentNode>,
+    text: UnsafeBufferPointer<UInt8>, source: UnsafeBufferPointer<UInt8>
   ) {
-    node = heading
+    node = Int32(heading)
     let words = content[heading].text.range
     guard words.count > 1, text[words.lowerBound] == ASCII.at else { return nil }
+    let end = Int(content[heading].end)
     var at = heading + 1
-    while at < Int(content[heading].end), [.link, .strong, .emphasis].contains(content[at].kind) {
-      if content[at].kind == .link { link = at }
+    while at < end, Self.mayHoldName(content[at].kind) {
+      if content[at].kind == .link { link = Int32(at) }
       at += 1
     }
-    guard at < Int(content[heading].end), content[at].kind == .text,
+    guard at < end, content[at].kind == .text,
       source[Int(content[at].source.lower)] != ASCII.backslash
     else { return nil }
     readParts(text, words.lowerBound + 1..<words.upperBound)
-    if name.isEmpty || content[heading].number == 1 && !isPlainlyMeant { return nil }
-    if content[heading].number == 1 { misfit = words }
+    let isTitle = content[heading].number == 1
+    if name.isEmpty || isTitle && !isPlainlyMeant { return nil }
+    if isTitle { setMisfit(words) }
+  }
+
+  private static func mayHoldName(_ kind: ContentNode.Kind) -> Bool {
+    kind == .link || kind == .strong || kind == .emphasis
+  }
+
+  private mutating func setMisfit(_ part: Range<Int>) {
+    misfit = ByteRange(part)
+    hasMisfit = true
   }
 
   /// Whether some part can be read, so that a misfit is a slip and no heading such as `@scope - what
   /// it is`.
-  var isPlainlyMeant: Bool { date != nil || anchor != nil || reply != nil }
+  var isPlainlyMeant: Bool { !(date.isEmpty && anchor.isEmpty && reply.isEmpty) }
 
   /// A heading without parts whose last word is a date or an anchor, or that holds a `·`.
   func looksLikeSlip(in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard partCount == 0 else { return false }
-    let words = text[name].split { $0 == ASCII.space || $0 == ASCII.comma }
+    guard !hasParts else { return false }
+    let words = text[name.range].split { $0 == ASCII.space || $0 == ASCII.comma }
     guard let last = words.last, words.count > 1 else { return hasDot(text) }
     let isDate = Timestamp(String(decoding: last, as: UTF8.self)) != nil
     return isDate || last.first == ASCII.hash || hasDot(text)
@@ -53,19 +69,19 @@ struct Byline {
 
   /// Whether the heading holds the dot that sets parts apart, which is rare in headings.
   func hasDot(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let end = misfit?.upperBound ?? name.upperBound
-    return (name.lowerBound..<end).contains { text.holds("\u{B7}", at: $0) }
+    let end = hasMisfit ? misfit.upper : name.upper
+    return (Int(name.lower)..<Int(end)).contains { text.holds("\u{B7}", at: $0) }
   }
 
   /// Whether the heading is a byline whatever the rest of the file says.
-  var isWritten: Bool { partCount > 0 && misfit == nil }
+  var isWritten: Bool { hasParts && !hasMisfit }
 
   private typealias Bytes = UnsafeBufferPointer<UInt8>
 
   /// Reads the name and the parts after it, split at ` · `, ` — ` and ` - `.
   private mutating func readParts(_ text: Bytes, _ range: Range<Int>) {
     var separator = Self.separator(text, in: range)
-    name = text.trimmingBlanks(range.lowerBound..<separator.lowerBound)
+    name = ByteRange(text.trimmingBlanks(range.lowerBound..<separator.lowerBound))
     while !separator.isEmpty {
       let rest = separator.upperBound..<range.upperBound
       separator = Self.separator(text, in: rest)
@@ -75,27 +91,26 @@ struct Byline {
 
   /// The first separator with its spaces; empty, at the end, where none stands.
   private static func separator(_ text: Bytes, in range: Range<Int>) -> Range<Int> {
+    let bytes = text.part(0..<range.upperBound)
     var index = range.lowerBound
-    while index < range.upperBound {
-      if text[index] == ASCII.space {
-        let length = separatorLength(text, at: index, before: range.upperBound)
-        if length > 0 { return index..<index + length }
-      }
-      index += 1
+    while let space = bytes.firstOffset(of: ASCII.space, from: index) {
+      let length = separatorLength(text, at: space, before: range.upperBound)
+      if length > 0 { return space..<space + length }
+      index = space + 1
     }
     return range.upperBound..<range.upperBound
   }
 
   private mutating func read(_ part: Range<Int>, of text: Bytes) {
-    partCount += 1
-    if let seconds = Timestamp.seconds(utf8: text.part(part)) {
-      date = (seconds, part)
-    } else if let anchor = Self.anchor(part, of: text) {
-      self.anchor = anchor
+    hasParts = true
+    if let anchor = Self.anchor(part, of: text) {
+      self.anchor = ByteRange(anchor)
+    } else if let seconds = Timestamp.seconds(utf8: text.part(part)) {
+      (self.seconds, date) = (seconds, ByteRange(part))
     } else if let reply = Self.reply(part, of: text) {
-      self.reply = reply
-    } else if misfit == nil {
-      misfit = part
+      self.reply = ByteRange(reply)
+    } else if !hasMisfit {
+      setMisfit(part)
     }
   }
 

@@ -4,63 +4,35 @@ import CruxModel
 struct PostReader {
   private(set) var posts: [Post] = []
   private(set) var introduction: Range<Int>
-  /// Indices of the headings that are bylines.
-  private(set) var bylines: [Int] = []
   /// Whether any byline has parts.
   private(set) var hasParts = false
   private(set) var notices: [Notice] = []
 
+  /// Also marks the words of bylines as markup.
   init(
-    _ document: MarkdownDocument, source: UnsafeBufferPointer<UInt8>, lines: SourceLines,
+    _ document: inout MarkdownDocument, source: UnsafeBufferPointer<UInt8>, lines: SourceLines,
     people: People
   ) {
     introduction = 0..<document.content.count
     document.text.withUnsafeBufferPointer { text in
-      let bylines = Self.bylines(in: document.content, text: text, source: source)
-      posts.reserveCapacity(bylines.count)
-      let named = Self.namesWithParts(bylines, text)
-      let hasWritten = bylines.contains(where: \.isWritten)
-      for byline in bylines {
-        let place = lines.place(at: Int(document.content[byline.node].source.lower))
-        if let misfit = byline.misfit {
-          if hasWritten || byline.isPlainlyMeant || byline.hasDot(text) {
-            notices.append(Notice(.almostByline(part: text.string(misfit)), at: place))
-          }
-          continue
-        }
-        let name = text.string(byline.name)
-        guard byline.partCount > 0 || named.contains(name) || people.knows(name) else {
-          if byline.looksLikeSlip(in: text) {
-            notices.append(Notice(.almostByline(part: name), at: place))
-          }
-          continue
-        }
-        add(byline, by: people.id(for: name), of: people, at: place, document, text)
+      var bylines = FlatBuffer<Byline>(capacity: 32)
+      document.content.withUnsafeBufferPointer {
+        Self.findBylines(in: $0, text: text, source: source, &bylines)
       }
+      takeBylines(among: bylines.elements, of: &document, text, lines, people)
     }
     closeLast(at: document.content.count)
     nameAnchors()
-    findParents()
+    document.text.withUnsafeBufferPointer { findParents(in: $0) }
   }
 
-  private var replies: [(post: Int, anchor: String)] = []
-  /// Filled only where anchors are written or answered.
-  private var postOfAnchor: [String: Int] = [:]
+  private var replies: [(post: Int, anchor: ByteRange)] = []
+  private var postOfAnchor = AnchorTable()
 
-  /// Names that have a byline with parts, asked only of a file that has bare ones.
-  private static func namesWithParts(
-    _ bylines: [Byline], _ text: UnsafeBufferPointer<UInt8>
-  ) -> Set<String> {
-    guard bylines.contains(where: { $0.partCount == 0 }) else { return [] }
-    return Set(bylines.lazy.filter(\.isWritten).map { text.string($0.name) })
-  }
-
-  private static func bylines(
-    in content: [ContentNode], text: UnsafeBufferPointer<UInt8>,
-    source: UnsafeBufferPointer<UInt8>
-  ) -> [Byline] {
-    var bylines: [Byline] = []
-    bylines.reserveCapacity(32)
+  private static func findBylines(
+    in content: UnsafeBufferPointer<ContentNode>, text: UnsafeBufferPointer<UInt8>,
+    source: UnsafeBufferPointer<UInt8>, _ bylines: inout FlatBuffer<Byline>
+  ) {
     var index = 0
     while index < content.count {
       if content[index].kind == .heading,
@@ -70,28 +42,68 @@ struct PostReader {
       }
       index = Int(content[index].end)
     }
-    return bylines
+  }
+
+  private mutating func takeBylines(
+    among bylines: UnsafeBufferPointer<Byline>, of document: inout MarkdownDocument,
+    _ text: UnsafeBufferPointer<UInt8>, _ lines: SourceLines, _ people: People
+  ) {
+    posts.reserveCapacity(bylines.count)
+    replies.reserveCapacity(min(bylines.count, 32))
+    let named = Self.namesWithParts(bylines, text)
+    let hasWritten = bylines.contains { $0.isWritten }
+    for byline in bylines {
+      let place = lines.place(at: Int(document.content[Int(byline.node)].source.lower))
+      let name = text.string(byline.name.range)
+      if byline.hasMisfit {
+        if hasWritten || byline.isPlainlyMeant || byline.hasDot(text) {
+          let part = text.string(byline.misfit.range)
+          notices.append(Notice(.almostByline(part: part), at: place))
+        }
+      } else if byline.hasParts || named.contains(name) || people.knows(name) {
+        add(byline, by: people.id(for: name), of: people, at: place, &document, text)
+      } else if byline.looksLikeSlip(in: text) {
+        notices.append(Notice(.almostByline(part: name), at: place))
+      }
+    }
+  }
+
+  /// Names that have a byline with parts, asked only of a file that has bare ones.
+  private static func namesWithParts(
+    _ bylines: UnsafeBufferPointer<Byline>, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Set<String> {
+    guard bylines.contains(where: { !$0.hasParts }) else { return [] }
+    return Set(bylines.lazy.filter(\.isWritten).map { text.string($0.name.range) })
   }
 
   private mutating func add(
     _ byline: Byline, by author: PersonID, of people: People, at place: Place,
-    _ document: MarkdownDocument, _ text: UnsafeBufferPointer<UInt8>
+    _ document: inout MarkdownDocument, _ text: UnsafeBufferPointer<UInt8>
   ) {
-    closeLast(at: byline.node)
-    bylines.append(byline.node)
-    if let reply = byline.reply { replies.append((posts.count, text.string(reply))) }
-    if byline.partCount > 0 { hasParts = true }
-    let anchor = Anchor(byline.anchor.map(text.string) ?? "")
-    let isTaken = byline.anchor != nil && !take(anchor.rawValue, for: posts.count)
-    if isTaken { notices.append(Notice(.anchorTaken(anchor), at: place)) }
-    let end = Int(document.content[byline.node].end)
+    let node = Int(byline.node)
+    closeLast(at: node)
+    if !byline.reply.isEmpty { replies.append((posts.count, byline.reply)) }
+    if byline.hasParts { hasParts = true }
+    let end = Int(document.content[node].end)
+    let anchor = Anchor(text.string(byline.anchor.range))
     posts.append(
       Post(
-        anchor: anchor, hasWrittenAnchor: byline.anchor != nil && !isTaken, author: author,
-        date: byline.date.map { Timestamp(seconds: $0.seconds, text: text.string($0.text)) },
-        permalink: byline.link.map { document.attribute(of: $0) },
-        level: Int(document.content[byline.node].number),
+        anchor: anchor, hasWrittenAnchor: takeAnchor(of: byline, anchor, at: place),
+        author: author,
+        date: byline.date.isEmpty
+          ? nil : Timestamp(seconds: byline.seconds, text: text.string(byline.date.range)),
+        permalink: byline.link == 0 ? nil : document.attribute(of: Int(byline.link)),
+        level: Int(document.content[node].number),
         isAnnotation: people.role(of: author) == .annotator, place: place, content: end..<end))
+    for index in node..<end { document.content[index].markAsMarkup() }
+  }
+
+  /// The first of two equal anchors stays; whether this one does.
+  private mutating func takeAnchor(of byline: Byline, _ anchor: Anchor, at place: Place) -> Bool {
+    if byline.anchor.isEmpty { return false }
+    if postOfAnchor.take(anchor.rawValue, for: posts.count, among: posts) { return true }
+    notices.append(Notice(.anchorTaken(anchor), at: place))
+    return false
   }
 
   private mutating func closeLast(at node: Int) {
@@ -102,8 +114,7 @@ struct PostReader {
     }
   }
 
-  /// Gives every post without an anchor of its own its number: a written one wins over that, and
-  /// the first of two equal ones stays.
+  /// Gives every post without an anchor of its own its number: a written one wins over that.
   private mutating func nameAnchors() {
     guard !postOfAnchor.isEmpty || !replies.isEmpty else {
       for index in posts.indices { posts[index].anchor = Anchor(String(index + 1)) }
@@ -111,21 +122,14 @@ struct PostReader {
     }
     for index in posts.indices where !posts[index].hasWrittenAnchor {
       var name = String(index + 1)
-      while !take(name, for: index) { name += "-2" }
+      while !postOfAnchor.take(name, for: index, among: posts) { name += "-2" }
       posts[index].anchor = Anchor(name)
     }
   }
 
-  /// Gives the anchor to the post, where nobody has it.
-  private mutating func take(_ anchor: String, for post: Int) -> Bool {
-    if postOfAnchor.isEmpty { postOfAnchor.reserveCapacity(posts.capacity) }
-    // In place, so that the anchor is looked up once.
-    func owner(_ entry: inout Int) -> Int { entry }
-    return owner(&postOfAnchor[anchor, default: post]) == post
-  }
-
-  private mutating func findParents() {
+  private mutating func findParents(in text: UnsafeBufferPointer<UInt8>) {
     var open: [Int] = []
+    open.reserveCapacity(16)
     for position in posts.indices where !posts[position].isAnnotation {
       let level = posts[position].level
       while let last = open.last, posts[last].level >= level { open.removeLast() }
@@ -133,19 +137,16 @@ struct PostReader {
       open.append(position)
     }
     for reply in replies {
-      posts[reply.post].parent = parent(named: reply.anchor, of: reply.post)
+      posts[reply.post].parent = parent(named: text.string(reply.anchor.range), of: reply.post)
     }
   }
 
   private mutating func parent(named anchor: String, of position: Int) -> Int? {
-    guard let found = postOfAnchor[anchor] else {
-      notices.append(Notice(.replyToUnknownPost(Anchor(anchor)), at: posts[position].place))
-      return posts[position].parent
-    }
-    guard found < position else {
-      notices.append(Notice(.replyToLaterPost(Anchor(anchor)), at: posts[position].place))
-      return posts[position].parent
-    }
-    return found
+    let found = postOfAnchor.post(named: anchor, among: posts)
+    if let found, found < position { return found }
+    let kind: Notice.Kind =
+      found == nil ? .replyToUnknownPost(Anchor(anchor)) : .replyToLaterPost(Anchor(anchor))
+    notices.append(Notice(kind, at: posts[position].place))
+    return posts[position].parent
   }
 }

@@ -24,7 +24,8 @@ struct DriftFinder {
   /// The passage that shares most words with the quote; the first where several do. The ranges of
   /// sources are of `folded`.
   mutating func passage(
-    of quote: [UInt8], in sources: some Sequence<QuoteFinder.Source>, _ folded: [UInt8]
+    of quote: UnsafeBufferPointer<UInt8>, in sources: some Sequence<QuoteFinder.Source>,
+    _ folded: UnsafeBufferPointer<UInt8>
   ) -> QuoteFinder.Source? {
     let wanted = Self.words(of: quote, in: 0..<quote.count).map(\.hash)
     let least = max(Self.leastWords, Int((Self.leastShare * Double(wanted.count)).rounded(.up)))
@@ -45,7 +46,9 @@ struct DriftFinder {
     return best?.source
   }
 
-  private mutating func words(in range: Range<Int>, of folded: [UInt8]) -> [Word] {
+  private mutating func words(
+    in range: Range<Int>, of folded: UnsafeBufferPointer<UInt8>
+  ) -> [Word] {
     if let known = cache[range] { return known }
     let found = Self.words(of: folded, in: range)
     cache[range] = found
@@ -53,7 +56,9 @@ struct DriftFinder {
   }
 
   /// Words without the punctuation at their ends.
-  private static func words(of bytes: [UInt8], in range: Range<Int>) -> [Word] {
+  private static func words(
+    of bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>
+  ) -> [Word] {
     bytes[range].split { $0 == ASCII.space || $0 == ASCII.lineFeed }.compactMap { word in
       var core = word.drop(while: ASCII.isPunctuation)
       while let last = core.last, ASCII.isPunctuation(last) { core.removeLast() }
@@ -62,7 +67,7 @@ struct DriftFinder {
     }
   }
 
-  private static func hash(_ bytes: ArraySlice<UInt8>) -> Int {
+  private static func hash(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return Int(truncatingIfNeeded: hash)

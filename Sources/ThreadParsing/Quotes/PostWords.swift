@@ -1,46 +1,58 @@
 import CruxModel
 
 /// The words that each post says itself, folded for comparison: no quotes, no headers.
-struct PostWords {
+struct PostWords: ~Copyable {
   /// All posts' folded words, introduction first, separated by line feeds.
   private(set) var folded: WordFolder
   /// In `folded.bytes`: the introduction's stretch, then each post's.
-  private(set) var stretches: [Range<Int>] = []
+  private var stretches: FlatBuffer<ByteRange>
 
   init(_ document: MarkdownDocument, posts: [Post], introduction: Range<Int>, headers: NodeSet) {
-    folded = WordFolder()
-    folded.reserve(document.text.count)
-    for nodes in [introduction] + posts.map(\.content) {
-      let start = folded.bytes.count
-      document.foldWords(in: nodes, into: &folded, without: headers, atQuotes: ASCII.lineFeed)
-      folded.trimEnd()
-      stretches.append(start..<folded.bytes.count)
-      folded.separate()
-    }
+    folded = WordFolder(room: document.text.count)
+    stretches = FlatBuffer(capacity: posts.count + 1)
+    add(introduction, of: document, without: headers)
+    for index in posts.indices { add(posts[index].content, of: document, without: headers) }
+  }
+
+  private mutating func add(
+    _ nodes: Range<Int>, of document: MarkdownDocument, without headers: NodeSet
+  ) {
+    let start = folded.bytes.count
+    document.foldWords(in: nodes, into: &folded, without: headers, atQuotes: ASCII.lineFeed)
+    folded.trimEnd()
+    stretches.append(ByteRange(start, folded.bytes.count))
+    folded.separate()
   }
 
   /// The stretch of a post, or of the introduction for nil.
-  func stretch(of post: Int?) -> Range<Int> { stretches[post.map { $0 + 1 } ?? 0] }
+  func stretch(of post: Int?) -> Range<Int> { stretches[post.map { $0 + 1 } ?? 0].range }
 
-  /// Where the words stand before the folded byte: the post, or nil for the introduction, with at
-  /// most so many places in each; nearest post first.
+  /// A place where words were found.
+  struct Occurrence: BitwiseCopyable {
+    /// The post and 1, or 0 for the introduction.
+    var stretch: Int32
+    /// In `folded.bytes`.
+    var range: ByteRange
+
+    var post: Int? { stretch == 0 ? nil : Int(stretch) - 1 }
+  }
+
+  /// Where the words stand before the folded byte, in order, with at most so many places in one post.
   func occurrences(
-    of wanted: [UInt8], before end: Int, most: Int, _ budget: inout SearchBudget
-  ) -> [(post: Int?, ranges: [Range<Int>])] {
-    var found: [(post: Int?, ranges: [Range<Int>])] = []
-    folded.bytes.withUnsafeBufferPointer { bytes in
-      var position = 0
-      var stretch = -1
-      while position < end, let match = bytes.wholeWords(wanted, in: position..<end, &budget) {
-        position = match.upperBound
-        let index = index(holding: match.lowerBound)
-        if index != stretch { found.append((index == 0 ? nil : index - 1, [])) }
-        stretch = index
-        found[found.count - 1].ranges.append(match)
-        if found[found.count - 1].ranges.count == most { position = stretches[index].upperBound }
-      }
+    of wanted: UnsafeBufferPointer<UInt8>, before end: Int, most: Int,
+    _ budget: inout SearchBudget, into found: inout FlatBuffer<Occurrence>
+  ) {
+    found.removeAll(from: 0)
+    let bytes = folded.bytes.elements
+    var position = 0
+    var here = (stretch: -1, count: 0)
+    while position < end, let match = bytes.wholeWords(wanted, in: position..<end, &budget) {
+      position = match.upperBound
+      let index = index(holding: match.lowerBound)
+      here = index == here.stretch ? (index, here.count + 1) : (index, 1)
+      found.append(Occurrence(stretch: Int32(index), range: ByteRange(match)))
+      if here.count == most { position = Int(stretches[index].upper) }
     }
-    return found.reversed()
   }
 
   /// The index in `stretches` of the one that holds the folded byte.
@@ -49,7 +61,7 @@ struct PostWords {
     var high = stretches.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if stretches[middle].lowerBound <= offset { low = middle } else { high = middle }
+      if Int(stretches[middle].lower) <= offset { low = middle } else { high = middle }
     }
     return low
   }
@@ -136,8 +148,11 @@ extension WordFolder {
 struct NodeSet {
   private var ranges: [Range<Int>] = []
 
+  init() {}
+
   init(_ ranges: [Range<Int>]) {
-    self.ranges = ranges.contains(where: \.isEmpty) ? ranges.filter { !$0.isEmpty } : ranges
+    let holdsEmpty = ranges.contains { $0.isEmpty }
+    self.ranges = holdsEmpty ? ranges.filter { !$0.isEmpty } : ranges
   }
 
   /// Asks for one node after the other, rising, from the given one on.
@@ -148,15 +163,33 @@ struct NodeSet {
       let middle = (low + high) / 2
       if ranges[middle].upperBound <= node { low = middle + 1 } else { high = middle }
     }
-    return Walk(rest: ranges[low...])
+    return Walk(ranges: ranges, next: low)
   }
 
   struct Walk {
-    fileprivate var rest: ArraySlice<Range<Int>>
+    private let ranges: [Range<Int>]
+    private var next: Int
+    /// The range that the walk is before or in; behind all nodes where none is left.
+    private var range: Range<Int>
 
-    mutating func contains(_ node: Int) -> Bool {
-      while let next = rest.first, next.upperBound <= node { rest.removeFirst() }
-      return rest.first.map { $0.lowerBound <= node } ?? false
+    fileprivate init(ranges: [Range<Int>], next: Int) {
+      self.ranges = ranges
+      self.next = next
+      range = next < ranges.count ? ranges[next] : Int.max..<Int.max
+    }
+
+    @inline(__always) mutating func contains(_ node: Int) -> Bool {
+      if node < range.lowerBound { return false }
+      if node < range.upperBound { return true }
+      return containsPastRange(node)
+    }
+
+    private mutating func containsPastRange(_ node: Int) -> Bool {
+      while node >= range.upperBound, range.upperBound < Int.max {
+        next += 1
+        range = next < ranges.count ? ranges[next] : Int.max..<Int.max
+      }
+      return node >= range.lowerBound && node < range.upperBound
     }
   }
 }
@@ -164,13 +197,11 @@ struct NodeSet {
 extension UnsafeBufferPointer<UInt8> {
   /// Where the folded words first stand in the range, not beginning or ending inside a word.
   func wholeWords(
-    _ wanted: [UInt8], in range: Range<Int>, _ budget: inout SearchBudget
+    _ wanted: UnsafeBufferPointer<UInt8>, in range: Range<Int>, _ budget: inout SearchBudget
   ) -> Range<Int>? {
     var position = range.lowerBound
     while position < range.upperBound, !budget.isSpent {
-      let found = wanted.withUnsafeBufferPointer {
-        firstOffset(of: $0, in: position..<range.upperBound)
-      }
+      let found = firstOffset(of: wanted, in: position..<range.upperBound)
       budget.spend(searching: (found ?? range.upperBound) - position, for: wanted.count)
       guard let start = found else { return nil }
       let end = start + wanted.count

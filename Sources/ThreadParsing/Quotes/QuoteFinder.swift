@@ -5,7 +5,7 @@ import CruxModel
 /// Looked for in the posts above: ancestors, nearest first; then other earlier posts, nearest first,
 /// and the introduction; then the same post above the quote. Compared are folded words, literally,
 /// then with `…` and `[...]` matching any gap; a match begins and ends at the edge of a word.
-struct QuoteFinder {
+struct QuoteFinder: ~Copyable {
   let document: MarkdownDocument
   let posts: [Post]
   let lines: SourceLines
@@ -15,6 +15,9 @@ struct QuoteFinder {
   let statements: [ByteRange]
   private let words: PostWords
   private var drift = DriftFinder()
+  /// The folded words of the quote that is looked for; like what follows kept for its room.
+  private var folder = WordFolder(room: 512)
+  private var occurrences = FlatBuffer<PostWords.Occurrence>(capacity: 8)
 
   /// Places listed for an ambiguous quote, the nearest ones; in one post no more are looked for.
   static let mostPassages = 64
@@ -25,37 +28,47 @@ struct QuoteFinder {
     in document: MarkdownDocument, posts: [Post], introduction: Range<Int>, lines: SourceLines,
     headers: NodeSet, statements: [ByteRange]
   ) -> [Quote] {
-    var quotes: [(post: Int, node: Int)] = []
-    for (post, value) in posts.enumerated() {
-      for node in value.content where document.content[node].kind == .blockQuote {
-        quotes.append((post, node))
-      }
-    }
-    if quotes.isEmpty { return [] }
-    let words = PostWords(document, posts: posts, introduction: introduction, headers: headers)
+    guard document.content.contains(where: { $0.kind == .blockQuote }) else { return [] }
+    var quotes: [Quote] = []
+    quotes.reserveCapacity(8)
     var finder = QuoteFinder(
       document: document, posts: posts, lines: lines, headers: headers, statements: statements,
-      words: words)
-    return quotes.map { finder.locate($0.node, in: $0.post) }
+      words: PostWords(document, posts: posts, introduction: introduction, headers: headers))
+    for post in posts.indices {
+      for node in posts[post].content where document.content[node].kind == .blockQuote {
+        quotes.append(finder.locate(node, in: post))
+      }
+    }
+    return quotes
+  }
+
+  private init(
+    document: MarkdownDocument, posts: [Post], lines: SourceLines, headers: NodeSet,
+    statements: [ByteRange], words: consuming PostWords
+  ) {
+    self.document = document
+    self.posts = posts
+    self.lines = lines
+    self.headers = headers
+    self.statements = statements
+    self.words = words
   }
 
   private mutating func locate(_ node: Int, in post: Int) -> Quote {
     let range = node + 1..<Int(document.content[node].end)
-    var folder = WordFolder()
-    folder.reserve(document.content[node].text.count)
+    folder.clear()
     document.foldWords(in: range, into: &folder, without: headers)
     folder.trimEnd()
     let place = lines.place(at: Int(document.content[node].source.lower))
     var quote = Quote(post: post, place: place, node: node, status: .elsewhere, passages: [])
-    if folder.bytes.isEmpty { return quote }
-    let pieces = QuotePieces(folder.bytes)
+    if folder.bytes.count == 0 { return quote }
     let offset = Int(document.content[node].text.lower)
     var found = passagesAroundQuotes(in: range, for: post, before: offset)
     if found.isEmpty {
+      let pieces = QuotePieces(ifGapsIn: folder.bytes.elements)
       found =
-        pieces.haveGaps
-        ? gappedPassages(of: pieces, for: post, before: offset)
-        : literalPassages(of: pieces.whole, for: post, before: offset)
+        pieces.map { gappedPassages(of: $0, for: post, before: offset) }
+        ?? literalPassages(for: post, before: offset)
     }
     if !found.isEmpty {
       quote.status = found.count == 1 ? .exact : .ambiguous
@@ -64,7 +77,9 @@ struct QuoteFinder {
     }
     if drift.isSpent { return quote }
     let all = Group.allCases.flatMap { sources($0, for: post, before: offset) }
-    if let source = drift.passage(of: folder.bytes, in: all, words.folded.bytes) {
+    if let source = drift.passage(
+      of: folder.bytes.elements, in: all, words.folded.bytes.elements)
+    {
       quote.status = .drifted
       quote.passages = [passage(source)]
     }
@@ -77,14 +92,15 @@ struct QuoteFinder {
     in range: Range<Int>, for post: Int, before offset: Int
   ) -> [Quote.Passage] {
     guard document.content[range].contains(where: { $0.kind == .blockQuote }) else { return [] }
-    var folder = WordFolder()
+    var folder = WordFolder(room: document.content[range.lowerBound - 1].text.count)
     document.foldWords(in: range, into: &folder, without: headers, atQuotes: ASCII.lineFeed)
-    var bytes = folder.bytes.drop { $0 == ASCII.lineFeed || $0 == ASCII.space }
+    var bytes = folder.bytes.array.drop { $0 == ASCII.lineFeed || $0 == ASCII.space }
     while let last = bytes.last, last == ASCII.lineFeed || last == ASCII.space {
       bytes.removeLast()
     }
     guard bytes.contains(ASCII.lineFeed) else { return [] }
-    return gappedPassages(of: QuotePieces(Array(bytes)), for: post, before: offset)
+    let pieces = bytes.withUnsafeBufferPointer { QuotePieces($0) }
+    return gappedPassages(of: pieces, for: post, before: offset)
   }
 
   // MARK: Where to look
@@ -130,31 +146,39 @@ struct QuoteFinder {
 
   /// The passages that say the words literally, in the first group that holds any. All posts are
   /// searched in one go, since most quotes stand in one place or in none.
-  private mutating func literalPassages(
-    of wanted: [UInt8], for post: Int, before offset: Int
-  ) -> [Quote.Passage] {
+  private mutating func literalPassages(for post: Int, before offset: Int) -> [Quote.Passage] {
     let end = words.part(of: words.stretch(of: post), before: offset).upperBound
-    let hits = words.occurrences(
-      of: wanted, before: end, most: Self.mostPassages, &budget)
-    guard !hits.isEmpty else { return [] }
+    words.occurrences(
+      of: folder.bytes.elements, before: end, most: Self.mostPassages, &budget, into: &occurrences)
+    guard occurrences.count > 0 else { return [] }
+    if occurrences.count == 1 { return [passage(occurrences[0])] }
     var nearest = Group.above
     var found: [Quote.Passage] = []
     var ancestor = posts[post].parent
-    for hit in hits {
-      let group = group(of: hit.post, from: post, &ancestor)
+    var last = occurrences.count
+    while last > 0 {
+      let first = firstOccurrence(besides: last - 1)
+      let hits = first..<last
+      last = first
+      let group = group(of: occurrences[first].post, from: post, &ancestor)
       if group.rawValue < nearest.rawValue { found.removeAll() }
       guard group.rawValue <= nearest.rawValue else { continue }
       nearest = group
-      append(hit.ranges, in: hit.post, to: &found)
+      append(occurrences.part(hits).map { passage($0) }, to: &found)
     }
     return found
   }
 
-  private func append(_ ranges: [Range<Int>], in post: Int?, to found: inout [Quote.Passage]) {
+  /// The first occurrence in the same post as the given one.
+  private func firstOccurrence(besides index: Int) -> Int {
+    var first = index
+    while first > 0, occurrences[first - 1].stretch == occurrences[index].stretch { first -= 1 }
+    return first
+  }
+
+  /// Adds passages of one post.
+  private func append(_ here: [Quote.Passage], to found: inout [Quote.Passage]) {
     guard found.count < Self.mostPassages else { return }
-    if ranges.count == 1, let range = ranges.first { return found.append(passage((post, range))) }
-    var here: [Quote.Passage] = []
-    for range in ranges { here.append(passage((post, range))) }
     found += preferringStatements(here).prefix(Self.mostPassages - found.count)
   }
 
@@ -177,11 +201,15 @@ struct QuoteFinder {
       for source in sources(group, for: post, before: offset) {
         let literal = matches(of: [pieces.whole], in: source.range)
         let ranges = literal.isEmpty ? matches(of: pieces.parts, in: source.range) : literal
-        append(ranges, in: source.post, to: &found)
+        append(ranges.map { passage((source.post, $0)) }, to: &found)
       }
       if !found.isEmpty { return found }
     }
     return []
+  }
+
+  private func passage(_ occurrence: PostWords.Occurrence) -> Quote.Passage {
+    passage((occurrence.post, occurrence.range.range))
   }
 
   private func passage(_ source: Source) -> Quote.Passage {
@@ -191,7 +219,7 @@ struct QuoteFinder {
   /// In one post, a statement and prose that says the same words are one place: the statement's.
   private func preferringStatements(_ found: [Quote.Passage]) -> [Quote.Passage] {
     guard found.count > 1, !statements.isEmpty else { return found }
-    let stated = found.filter(isStated)
+    let stated = found.filter { isStated($0) }
     return stated + found.filter { !isStated($0) }.dropFirst(stated.count)
   }
 
@@ -206,17 +234,16 @@ struct QuoteFinder {
   }
 
   private mutating func matches(of parts: [[UInt8]], in range: Range<Int>) -> [Range<Int>] {
-    words.folded.bytes.withUnsafeBufferPointer { bytes in
-      var found: [Range<Int>] = []
-      var position = range.lowerBound
-      while found.count < Self.mostPassages,
-        let match = Self.match(parts, in: bytes, position..<range.upperBound, &budget)
-      {
-        found.append(match)
-        position = match.upperBound
-      }
-      return found
+    var found: [Range<Int>] = []
+    var position = range.lowerBound
+    while found.count < Self.mostPassages,
+      let match = Self.match(
+        parts, in: words.folded.bytes.elements, position..<range.upperBound, &budget)
+    {
+      found.append(match)
+      position = match.upperBound
     }
+    return found
   }
 
   /// The first place where the parts stand in order, with anything between them.
@@ -227,9 +254,10 @@ struct QuoteFinder {
     var start: Int?
     var position = range.lowerBound
     for part in parts {
-      guard let found = bytes.wholeWords(part, in: position..<range.upperBound, &budget) else {
-        return nil
+      let found = part.withUnsafeBufferPointer {
+        bytes.wholeWords($0, in: position..<range.upperBound, &budget)
       }
+      guard let found else { return nil }
       start = start ?? found.lowerBound
       position = found.upperBound
     }
@@ -240,21 +268,20 @@ struct QuoteFinder {
 /// A quote's folded words, whole and cut at its gaps.
 private struct QuotePieces {
   let whole: [UInt8]
-  /// Nil where nothing looks like a gap.
-  private let cut: [[UInt8]]?
-
-  var parts: [[UInt8]] { cut ?? [whole] }
-  /// Gaps at the ends count too: `…words` is found where the words stand.
-  var haveGaps: Bool { cut.map { $0 != [whole] } ?? false }
+  let parts: [[UInt8]]
 
   private static let gaps: [[UInt8]] = ["[...]", "[\u{2026}]", "\u{2026}"].map { Array($0.utf8) }
 
-  init(_ folded: [UInt8]) {
-    whole = folded
-    guard Self.mayHoldGap(folded) else {
-      cut = nil
-      return
-    }
+  /// Nil where there is no gap, as in most quotes. Gaps at the ends count too: `…words` is found where the
+  /// words stand.
+  init?(ifGapsIn folded: UnsafeBufferPointer<UInt8>) {
+    guard Self.mayHoldGap(folded) else { return nil }
+    self.init(folded)
+    if parts == [whole] { return nil }
+  }
+
+  init(_ folded: UnsafeBufferPointer<UInt8>) {
+    whole = Array(folded)
     var parts: [[UInt8]] = [[]]
     var position = 0
     while position < folded.count {
@@ -266,15 +293,13 @@ private struct QuotePieces {
         position += 1
       }
     }
-    cut = parts.map(Self.trimmed).filter { !$0.isEmpty }
+    self.parts = parts.map(Self.trimmed).filter { !$0.isEmpty }
   }
 
-  private static func mayHoldGap(_ folded: [UInt8]) -> Bool {
-    folded.withUnsafeBufferPointer {
-      // Most quotes hold neither of these bytes, and one byte is found much faster than three.
-      $0.firstOffset(of: 0xE2) != nil && $0.firstOffset(of: "\u{2026}") != nil
-        || $0.firstOffset(of: ASCII.openBracket) != nil && $0.firstOffset(of: "[...]") != nil
-    }
+  private static func mayHoldGap(_ folded: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Most quotes hold neither of these bytes, and one byte is found much faster than three.
+    folded.firstOffset(of: 0xE2) != nil && folded.firstOffset(of: "\u{2026}") != nil
+      || folded.firstOffset(of: ASCII.openBracket) != nil && folded.firstOffset(of: "[...]") != nil
   }
 
   private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {

@@ -4,30 +4,30 @@ import CruxModel
 /// Makes case, quotation marks, dashes and white space equal, and nothing else (FORMAT §4).
 ///
 /// Runs of white space become one space; none stands at an end.
-struct WordFolder {
+struct WordFolder: ~Copyable {
   /// From `folded` on, folded bytes come one by one from text bytes at `text` on, as far as the next
   /// run of the same place.
-  struct Run {
+  struct Run: BitwiseCopyable {
     var folded: Int
     var text: Int
   }
 
-  private(set) var bytes: [UInt8] = []
+  private(set) var bytes: FlatBuffer<UInt8>
   /// Where folded bytes came from; rising in `folded`, and in `text` within one place.
-  private(set) var runs: [Run] = []
+  private(set) var runs: FlatBuffer<Run>
   private var isAfterSpace = true
+
+  /// Makes room for so many bytes of text.
+  init(room: Int) {
+    bytes = FlatBuffer(capacity: room)
+    runs = FlatBuffer(capacity: room / 64)
+  }
 
   /// Forgets everything but the room that it made.
   mutating func clear() {
-    bytes.removeAll(keepingCapacity: true)
-    runs.removeAll(keepingCapacity: true)
+    bytes.removeAll(from: 0)
+    runs.removeAll(from: 0)
     isAfterSpace = true
-  }
-
-  /// Makes room for so many bytes of text.
-  mutating func reserve(_ count: Int) {
-    bytes.reserveCapacity(count)
-    runs.reserveCapacity(count / 64 + 4)
   }
 
   /// A separation of words.
@@ -68,13 +68,7 @@ struct WordFolder {
   ) -> Int {
     let part = text.part(range)
     guard let from = part.baseAddress else { return range.upperBound }
-    var length = 0
-    bytes.append(addingCapacity: part.count) { room in
-      room.withUnsafeMutableBufferPointer { room, count in
-        if let to = room.baseAddress { length = crux_fold_plain(from, part.count, to) }
-        count = length
-      }
-    }
+    let length = bytes.append(upTo: part.count) { crux_fold_plain(from, part.count, $0) }
     if length > 0 { isAfterSpace = part[length - 1] == ASCII.space }
     return range.lowerBound + length
   }
@@ -123,7 +117,7 @@ struct WordFolder {
 
   /// Takes a space off the end.
   mutating func trimEnd() {
-    if bytes.last == ASCII.space { bytes.removeLast() }
+    if bytes.last == ASCII.space { _ = bytes.popLast() }
   }
 
   /// The text offset that the folded byte came from; inside a folded scalar, that of the scalar's
@@ -158,8 +152,8 @@ struct WordFolder {
   /// FNV-1a (Fowler, Noll, Vo), 64 bits, without the space at the end.
   var fingerprint: UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    let words = bytes.last == ASCII.space ? bytes.dropLast() : bytes[...]
-    for byte in words { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let count = bytes.last == ASCII.space ? bytes.count - 1 : bytes.count
+    for byte in bytes.part(0..<count) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return hash
   }
 }

@@ -11,32 +11,27 @@ struct CredenceReader: Sendable {
     case unknown
   }
 
-  /// Words and their numbers; those of the thread stand over those of the corpus, and both over the
-  /// standard ones.
-  let words: [String: Double]
+  /// Words of the thread and of the corpus and their numbers; they stand over the standard ones.
+  private let ownWords: [String: Double]
 
-  init(adding words: [String: Double] = [:]) {
-    self.words =
-      words.isEmpty
-      ? Credence.standardWords : Credence.standardWords.merging(words) { _, new in new }
-  }
+  private static let standardWords: [(bytes: [UInt8], value: Double)] =
+    Credence.standardWords.sorted { $0.key < $1.key }.map { (Array($0.key.utf8), $0.value) }
+
+  init(adding words: [String: Double] = [:]) { ownWords = words }
 
   /// Reads what stands between the parentheses.
-  func read(_ text: String) -> Reading {
-    let trimmed = trimming(text)
-    if trimmed == "formerly" { return .formerly }
-    if let value = words[trimmed] { return .credence(Credence(value, words: trimmed)) }
-    guard looksNumeric(trimmed) else { return .unknown }
-    guard let value = percentage(trimmed) else { return .invalid(trimmed) }
-    return .credence(Credence(value, words: trimmed))
+  func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Reading {
+    let trimmed = bytes.part(bytes.trimmingBlanks(0..<bytes.count))
+    if trimmed.spells("formerly") { return .formerly }
+    if let value = value(of: trimmed) ?? percentage(trimmed) {
+      return .credence(Credence(value, words: trimmed.string))
+    }
+    return looksNumeric(trimmed.string) ? .invalid(trimmed.string) : .unknown
   }
 
-  private func trimming(_ text: String) -> String {
-    let bytes = text.utf8
-    guard let first = bytes.firstIndex(where: { !ASCII.isBlank($0) }),
-      let last = bytes.lastIndex(where: { !ASCII.isBlank($0) })
-    else { return "" }
-    return String(text[first...last])
+  private func value(of words: UnsafeBufferPointer<UInt8>) -> Double? {
+    if !ownWords.isEmpty, let value = ownWords[words.string] { return value }
+    return Self.standardWords.first { words.equals($0.bytes) }?.value
   }
 
   /// Digits with signs of numbers and ranges, and nothing else.
@@ -57,16 +52,31 @@ struct CredenceReader: Sendable {
   }
 
   /// `80%`, `~70 %`, `12.5%` as a share; nil for anything else.
-  private func percentage(_ text: String) -> Double? {
-    var rest = text[...]
-    if rest.first == "~" { rest = rest.dropFirst().drop { $0 == " " } }
-    guard rest.last == "%" else { return nil }
-    rest = rest.dropLast()
-    while rest.last == " " { rest = rest.dropLast() }
-    guard rest.utf8.first.map(ASCII.isDigit) ?? false,
-      rest.utf8.allSatisfy({ ASCII.isDigit($0) || $0 == UInt8(ascii: ".") }),
-      let number = Double(rest), (0...100).contains(number)
+  private func percentage(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+    guard let last = text.last, last == ASCII.percent else { return nil }
+    var start = 0
+    var end = text.count - 1
+    if text[0] == UInt8(ascii: "~") {
+      start = 1
+      while start < end, text[start] == ASCII.space { start += 1 }
+    }
+    while end > start, text[end - 1] == ASCII.space { end -= 1 }
+    guard start < end, ASCII.isDigit(text[start]),
+      let number = number(text.part(start..<end)), number <= 100
     else { return nil }
     return number / 100
+  }
+
+  /// Digits with a point among them or none.
+  private func number(_ digits: UnsafeBufferPointer<UInt8>) -> Double? {
+    var value = 0
+    for byte in digits {
+      guard ASCII.isDigit(byte), digits.count < 10 else {
+        let isDecimal = digits.allSatisfy { ASCII.isDigit($0) || $0 == UInt8(ascii: ".") }
+        return isDecimal ? Double(digits.string) : nil
+      }
+      value = value * 10 + Int(byte - UInt8(ascii: "0"))
+    }
+    return Double(value)
   }
 }

@@ -22,11 +22,15 @@ struct HeaderGrammar {
   }
 
   static func read(_ tail: HeaderTail, credences: CredenceReader) -> Outcome {
-    if tail.ending == .prose || tail.ending == .escaped { return .prose(misfit: "") }
-    return tail.bytes.withUnsafeBufferPointer { bytes in
-      var grammar = HeaderGrammar(bytes: bytes, credences: credences)
-      return grammar.header()
-    }
+    tail.bytes.withUnsafeBufferPointer { read($0, tail.ending, credences: credences) }
+  }
+
+  static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ ending: HeaderTail.Ending, credences: CredenceReader
+  ) -> Outcome {
+    if ending == .prose || ending == .escaped { return .prose(misfit: "") }
+    var grammar = HeaderGrammar(bytes: bytes, credences: credences)
+    return grammar.header()
   }
 
   private init(bytes: UnsafeBufferPointer<UInt8>, credences: CredenceReader) {
@@ -151,16 +155,15 @@ struct HeaderGrammar {
   }
 
   private func isKnown(_ open: Int, _ end: Int) -> Bool {
-    let text = bytes[(open + 1)..<end].prefix { $0 != ASCII.closeParenthesis }
-    return credences.read(String(decoding: text, as: UTF8.self)) != .unknown
+    let text = bytes.part(open + 1..<end).prefix { $0 != ASCII.closeParenthesis }
+    return credences.read(bytes.part(open + 1..<open + 1 + text.count)) != .unknown
   }
 
   private mutating func parenthesis() -> Bool {
-    guard let close = bytes[position...].firstIndex(of: ASCII.closeParenthesis) else {
+    guard let close = bytes.firstOffset(of: ASCII.closeParenthesis, from: position) else {
       return false
     }
-    let text = String(decoding: bytes[(position + 1)..<close], as: UTF8.self)
-    switch credences.read(text) {
+    switch credences.read(bytes.part(position + 1..<close)) {
     case .credence(let credence):
       guard parts.credence == nil else { return false }
       parts.credence = credence
@@ -179,7 +182,7 @@ struct HeaderGrammar {
     let start = position
     skipSpace()
     guard position < bytes.count, bytes[position] == HeaderTail.codeStart,
-      let end = bytes[position...].firstIndex(of: HeaderTail.codeEnd)
+      let end = bytes.firstOffset(of: HeaderTail.codeEnd, from: position)
     else {
       position = start
       return nil

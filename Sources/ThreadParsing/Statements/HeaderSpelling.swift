@@ -7,8 +7,9 @@ enum HeaderSpelling {
     + Label.aliases.sorted { $0.key < $1.key }.map { (Array($0.key.utf8), $0.value) }
 
   /// The label the bytes spell exactly.
-  static func label(_ name: some Collection<UInt8>) -> Label? {
-    spellings.first { $0.bytes.count == name.count && name.elementsEqual($0.bytes) }?.label
+  static func label(_ name: UnsafeBufferPointer<UInt8>) -> Label? {
+    for spelling in spellings where name.equals(spelling.bytes) { return spelling.label }
+    return nil
   }
 
   /// The label of a header at the start of the first line of literal text: `**Claim** ` and a code
@@ -19,7 +20,8 @@ enum HeaderSpelling {
     guard mark == ASCII.star || mark == ASCII.underscore, literal[1] == mark else { return nil }
     let name = literal[2..<min(literal.count, 14)].prefix { $0 != mark }
     let after = 2 + name.count
-    guard let label = label(name), after + 3 < literal.count, literal[after + 1] == mark,
+    guard let label = label(literal.part(2..<after)), after + 3 < literal.count,
+      literal[after + 1] == mark,
       literal[after + 2] == ASCII.space, literal[after + 3] == ASCII.backtick
     else { return nil }
     return label

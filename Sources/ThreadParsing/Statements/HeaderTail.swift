@@ -21,6 +21,4 @@ struct HeaderTail: Equatable {
 
   var bytes: [UInt8] = []
   var ending: Ending = .none
-
-  var hasCode: Bool { bytes.contains(Self.codeStart) }
 }

@@ -6,7 +6,7 @@ extension StatementReader {
     let line = document.boldLines[position]
     guard let label = line.reading.label else { return readUnlabelled(line, in: paragraph) }
     guard let parts = line.reading.parts else {
-      if line.reading.hasCode, line.reading.tail.ending != .escaped {
+      if line.reading.hasCode, line.reading.ending != .escaped {
         notice(.unreadableHeader(part: line.reading.misfit ?? ""), at: line.node)
       }
       return nil
@@ -25,8 +25,8 @@ extension StatementReader {
       return entry
     }
     let name = String(decoding: document.text[line.reading.name.range], as: UTF8.self)
-    guard line.reading.hasCode,
-      case .header = HeaderGrammar.read(line.reading.tail, credences: context.credences),
+    guard line.reading.hasCode, let tail = line.reading.tail,
+      case .header = HeaderGrammar.read(tail, credences: context.credences),
       let label = HeaderSpelling.nearMiss(of: name)
     else { return nil }
     notice(.almostLabel(written: name, label: label), at: line.node)
@@ -181,7 +181,7 @@ extension StatementReader {
   /// A hash of the folded words of the nodes.
   mutating func fingerprint(of nodes: Range<Int>) -> UInt64 {
     folder.clear()
-    document.foldWords(in: nodes, into: &folder, without: NodeSet([]))
+    document.foldWords(in: nodes, into: &folder, without: NodeSet())
     return folder.fingerprint
   }
 

@@ -18,10 +18,10 @@ extension StatementReader {
 
   /// Reads an item of a crux's list as one of its answers; nil where its name makes no id.
   mutating func readPole(_ line: BoldLine, of crux: Int) -> Int? {
-    guard let owner = entries[crux].statement else { return nil }
+    guard let owner = entries[crux].statement, let written = line.reading.tail else { return nil }
     let cruxID = statements[owner].id
     let name = String(decoding: document.text[line.reading.name.range], as: UTF8.self)
-    let tail = PoleTail(line.reading.tail)
+    let tail = PoleTail(written)
     guard let (id, alias) = idsOfPole(of: cruxID, name: name, written: tail.key) else { return nil }
     let (header, content) = poleRanges(line, isPlain: tail.isPlain)
     markHeader(header)
@@ -104,7 +104,10 @@ extension StatementReader {
   /// A rebuttal to a crux, and not to one of its answers, rejects the question. Where the crux is in
   /// another thread only the corpus can tell.
   mutating func findRejections() {
-    let cruxes = Set(statements.lazy.filter { $0.kind == .crux }.map(\.id))
+    var cruxes: Set<StatementID> = []
+    for index in statements.indices where statements[index].kind == .crux {
+      cruxes.insert(statements[index].id)
+    }
     guard !cruxes.isEmpty else { return }
     for index in links.indices where links[index].kind == .rebuts {
       if case .statement(let id) = links[index].target, cruxes.contains(id) {

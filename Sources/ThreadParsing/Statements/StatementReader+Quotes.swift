@@ -34,7 +34,7 @@ extension StatementReader {
   }
 
   private func statementsSharing(_ passage: Quote.Passage) -> [Int] {
-    statementsInPost[(passage.post ?? -1) + 1].filter { statement in
+    statementsInPost.statements(of: passage.post).filter { statement in
       spans(of: statement).contains { $0.overlaps(passage.text) }
     }
   }
@@ -45,12 +45,12 @@ extension StatementReader {
     let index = statements.count
     let post = statement.post
     statements.append(statement)
-    statementsInPost[post + 1].append(index)
+    statementsInPost.add(index, to: post)
     guard let quote else { return }
     quoteOfStatement[index] = quote
     statementsOfQuote[quote, default: []].append(index)
     if let found = passage(of: quote), found.post != post {
-      statementsInPost[(found.post ?? -1) + 1].append(index)
+      statementsInPost.add(index, to: found.post)
     }
   }
 
@@ -63,7 +63,9 @@ extension StatementReader {
         ByteRange(
           Int(document.content[first].text.lower), Int(document.content[last].text.upper)))
     }
-    if let passage = quoteOfStatement[statement].flatMap(passage) { spans.append(passage.text) }
+    if let quote = quoteOfStatement[statement], let passage = passage(of: quote) {
+      spans.append(passage.text)
+    }
     return spans
   }
 
@@ -87,7 +89,7 @@ extension StatementReader {
   mutating func replaceStandIns() {
     var named: [StatementID: StatementID] = [:]
     for index in statements.indices where statements[index].form == .standIn {
-      guard let passage = quoteOfStatement[index].flatMap(passage) else { continue }
+      guard let quote = quoteOfStatement[index], let passage = passage(of: quote) else { continue }
       let others = statementsSharing(passage).filter { statements[$0].form != .standIn }
       if others.count == 1 { named[statements[index].id] = statements[others[0]].id }
     }

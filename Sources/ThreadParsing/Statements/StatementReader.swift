@@ -4,7 +4,7 @@ import CruxModel
 ///
 /// One pass over the blocks; inlines are skipped, since the reader of Markdown already listed where
 /// headers and marks are.
-struct StatementReader {
+struct StatementReader: ~Copyable {
   let context: ThreadContext
   var document: MarkdownDocument
   /// The quotes of the thread, in order of their nodes.
@@ -34,14 +34,14 @@ struct StatementReader {
 
   /// The statements that took each quote as their text, in order.
   var statementsOfQuote: [Int: [Int]] = [:]
-  /// The statements with words in the introduction, then in each post, in order.
-  var statementsInPost: [[Int]]
+  /// The statements with words in the introduction and in each post.
+  var statementsInPost: PostStatements
   /// What `And` added to links.
   var joinedPremises: Set<JoinedPremise> = []
   /// Answers read so far.
   var poleIDs: Set<PoleKey> = []
   /// For fingerprints; kept for its room.
-  var folder = WordFolder()
+  var folder = WordFolder(room: 512)
   private var nextBoldLine = 0
   private var nextMark = 0
   private var nextQuote = 0
@@ -50,7 +50,7 @@ struct StatementReader {
     self.context = context
     self.document = document
     self.quotes = quotes
-    statementsInPost = Array(repeating: [], count: context.posts.count + 1)
+    statementsInPost = PostStatements(posts: context.posts.count)
     let usual = min(document.boldLines.count, 16)
     entries.reserveCapacity(usual)
     statements.reserveCapacity(usual)
@@ -112,7 +112,8 @@ struct StatementReader {
   }
 
   private mutating func read(_ nodes: Range<Int>) {
-    frames = [Frame(kind: .thematicBreak, end: nodes.upperBound)]
+    frames.removeAll(keepingCapacity: true)
+    frames.append(Frame(kind: .thematicBreak, end: nodes.upperBound))
     skip(to: nodes.lowerBound)
     var index = nodes.lowerBound
     while index < nodes.upperBound {
