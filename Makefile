@@ -65,6 +65,8 @@ libraries:
 	  if ! command -v apt-get >/dev/null; then \
 	    echo "install these first, they were not found: $${missing[*]}"; exit 1; fi; \
 	  sudo=; if [ "$$(id -u)" != 0 ]; then sudo=sudo; fi; \
+	  if [ -n "$$sudo" ] && ! command -v sudo >/dev/null; then \
+	    echo "there is no sudo; run as root: apt-get install $${missing[*]}"; exit 1; fi; \
 	  echo "installing $${missing[*]} with apt-get$${sudo:+, using sudo}"; \
 	  $$sudo apt-get update -qq && \
 	  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$${missing[@]}"; \

@@ -37,3 +37,21 @@ extension Rule {
       subject: subject, related: related)
   }
 }
+
+extension CorpusRule {
+  /// A finding where an id stands a second time, that leads to the first.
+  ///
+  /// - Parameters:
+  ///   - first: What the first place is.
+  ///   - message: Given the id in quotes and the first place as `path:line`.
+  static func finding(
+    on collision: CorpusRecord.Collision, in corpus: CorpusRecord, first role: String,
+    _ message: (_ id: String, _ place: String) -> String
+  ) -> Finding {
+    let first = corpus.spot(of: collision.first)
+    let second = corpus.spot(of: collision.second)
+    return finding(
+      message(quoted(collision.id), "\(first.path):\(first.place.line)"), in: second.thread,
+      at: second.place, subject: collision.id, related: [first.related(role)])
+  }
+}

@@ -45,8 +45,9 @@ package func narrowed(_ finding: Finding, in source: [UInt8]) -> Finding {
   let line = source[finding.place.offset...].prefix(4096).prefix { $0 != 0x0A && $0 != 0x0D }
   guard let start = offset(of: Array(subject.utf8), in: line) else { return finding }
   var result = finding
-  result.place.column += start - finding.place.offset
-  result.place.offset = start
+  let place = finding.place
+  result.place = Place(
+    line: place.line, column: place.column + start - place.offset, offset: start)
   result.length = subject.utf8.count
   return result
 }

@@ -21,13 +21,10 @@ package enum DuplicateID: CorpusRule {
 
   package static func check(_ corpus: CorpusRecord) -> [Finding] {
     corpus.duplicates.map { duplicate in
-      let first = corpus.spot(of: duplicate.first)
-      let second = corpus.spot(of: duplicate.second)
-      return finding(
-        "the id \(quoted(duplicate.id)) is defined already in \(first.path):\(first.place.line); "
-          + "choose another, or leave out the text to refer to it",
-        in: second.thread, at: second.place, subject: duplicate.id,
-        related: [first.related("the first definition")])
+      finding(on: duplicate, in: corpus, first: "the first definition") { id, place in
+        "the id \(id) is defined already in \(place); "
+          + "choose another, or leave out the text to refer to it"
+      }
     }
   }
 }

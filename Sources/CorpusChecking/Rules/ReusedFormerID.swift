@@ -19,13 +19,10 @@ package enum ReusedFormerID: CorpusRule {
 
   package static func check(_ corpus: CorpusRecord) -> [Finding] {
     corpus.reusedFormerIDs.map { reused in
-      let first = corpus.spot(of: reused.first)
-      let second = corpus.spot(of: reused.second)
-      return finding(
-        "the former id \(quoted(reused.id)) is used in \(first.path):\(first.place.line) too; "
-          + "choose another id there, or take the 'was' out",
-        in: second.thread, at: second.place, subject: reused.id,
-        related: [first.related("where it is used")])
+      finding(on: reused, in: corpus, first: "where it is used") { id, place in
+        "the former id \(id) is used in \(place) too; "
+          + "choose another id there, or take the 'was' out"
+      }
     }
   }
 }

@@ -1,20 +1,25 @@
 /// Where something stands in a file.
 package struct Place: Hashable, Sendable, Comparable {
-  /// From 1.
-  package var line: Int
-  /// In UTF-8 bytes, from 1.
-  package var column: Int
-  /// In bytes from the start of the file.
-  package var offset: Int
+  private let lineNumber: UInt32
+  private let byteColumn: UInt32
+  private let byteOffset: UInt32
 
+  /// From 1.
+  package var line: Int { Int(lineNumber) }
+  /// In UTF-8 bytes, from 1.
+  package var column: Int { Int(byteColumn) }
+  /// In bytes from the start of the file.
+  package var offset: Int { Int(byteOffset) }
+
+  /// Of files above 4 GB the places past that are cut off.
   package init(line: Int, column: Int, offset: Int) {
-    self.line = line
-    self.column = column
-    self.offset = offset
+    lineNumber = UInt32(clamping: line)
+    byteColumn = UInt32(clamping: column)
+    byteOffset = UInt32(clamping: offset)
   }
 
   package static let start = Place(line: 1, column: 1, offset: 0)
-  package static func < (left: Self, right: Self) -> Bool { left.offset < right.offset }
+  package static func < (left: Self, right: Self) -> Bool { left.byteOffset < right.byteOffset }
 }
 
 extension Place: CustomStringConvertible {

@@ -6,14 +6,19 @@ enum ReferenceSyntax {
     source.firstOffset(ofPair: ASCII.openBracket) != nil
   }
 
-  /// Whether the text can be a target: an id or thread, `thread#anchor`, or `@Name`.
-  static func isTarget(_ text: some Collection<UInt8>) -> Bool {
-    guard let first = text.first else { return false }
+  /// Whether the text can be a target: an id or thread, `thread#anchor`, or `@Name`. A thread's id may
+  /// be made from the name of its file, so it may hold spaces and the like.
+  static func isTarget(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, let last = text.last else { return false }
     if first == ASCII.at { return text.count > 1 }
-    return text.allSatisfy { byte in
-      byte >= 0x80 || ASCII.isDigit(byte) || byte &- 0x61 < 26 || byte == ASCII.hyphen
-        || byte == ASCII.hash || byte == ASCII.underscore || byte == UInt8(ascii: "/")
-        || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~")
+    return first != ASCII.space && last != ASCII.space
+      && text.allSatisfy { $0 >= 0x80 || $0 &- 0x61 < 26 || ASCII.isDigit($0) || isMark($0) }
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "-", "#", "_", "/", ".", "~", " ", "'", "(", ")", "&", "+", ",": true
+    default: false
     }
   }
 
@@ -47,7 +52,7 @@ enum ReferenceSyntax {
     let bar = inner.first { text[$0] == ASCII.pipe }
     let target = inner.lowerBound..<(bar ?? close)
     let words = bar.map { $0 + 1..<close } ?? target
-    guard !words.isEmpty, isTarget(text[target]),
+    guard !words.isEmpty, isTarget(text.part(target)),
       !inner.contains(where: { text[$0] == ASCII.openBracket })
     else { return nil }
     return Match(start: open, target: target, words: words, end: close + 2)

@@ -20,7 +20,8 @@ func readMarkdown(
   let room = source.count - start
   guard room > 0 else { return document }
   var text: [UInt8] = []
-  let content = [ContentNode](unsafeUninitializedCapacity: room / 16 + 16) { nodes, nodeCount in
+  let nodeRoom = MarkupLimit.usualNodes(for: room)
+  let content = [ContentNode](unsafeUninitializedCapacity: nodeRoom) { nodes, nodeCount in
     text = [UInt8](unsafeUninitializedCapacity: room + 16) { bytes, byteCount in
       var reader = TreeReader(
         writer: ContentWriter(

@@ -12,6 +12,12 @@ struct MarkupLimit {
   /// Nodes that a file read in parts may have.
   static func nodes(for count: Int) -> Int { count / 16 + 400_000 }
 
+  /// Nodes that room is made for at first. Of a large file as many as it may have: memory that is never
+  /// written to costs nothing, while growing would for a moment hold all nodes twice.
+  static func usualNodes(for count: Int) -> Int {
+    count < 1 << 18 ? count / 16 + 16 : nodes(for: count)
+  }
+
   /// The lines, by their index, of each byline and of what stands between two.
   static func parts(
     of lines: SourceLines, in source: UnsafeBufferPointer<UInt8>
