@@ -105,6 +105,8 @@ CASES = {
     "references by words": numbered(ONE_BYLINE, lambda n: f"[[a{n}|b]] "),
     "marks": numbered(ONE_BYLINE, lambda n: f"[b](claim:c{n}) "),
     "bylines": bare("## @a\n"),
+    "bylines of one who has a byline with parts": lambda size: fill(
+        "## @a - #x\n", lambda _: "## @a\n", size),
     "bylines with a date": bare("## @a · 2025-01-01\n"),
     "bylines with anchors": numbered("", lambda n: f"## @a - #p{n}\n"),
     "bylines that answer": numbered("## @a - #a\n", lambda n: "## @a - re #a\n"),
