@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Speed and memory of `crux import`.
 
-    Benchmarks/import.py CRUX [--topics N] [--large MB]
+    Benchmarks/import.py CRUX [--topics N] [--large MB [--only NAME]]
 
 Makes N (1,000) Discourse topics after the shape of real ones (16 posts each, 1,500 characters and
 a quote or so a post, with the HTML and the 40 other fields that a forum sends), always the same, and
@@ -24,6 +24,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("crux", type=os.path.abspath)
 parser.add_argument("--topics", type=int, default=1000)
 parser.add_argument("--large", type=int, metavar="MB")
+parser.add_argument("--only", default="", help="large files whose name holds this")
 options = parser.parse_args()
 dice = random.Random(7)
 WORDS = (
@@ -78,8 +79,8 @@ def paragraph():
 def topic(number, posts=16, mean=1500):
     made, said = [], []
     for place in range(1, posts + 1):
-        parts, answered = [], None
-        while sum(map(len, parts)) < dice.expovariate(1 / mean):
+        parts, answered, length = [], None, dice.expovariate(1 / mean)
+        while sum(map(len, parts)) < length:
             if said and dice.random() < 0.2:
                 answered = dice.randrange(len(said))
                 source = said[answered].split(". ")[0]
@@ -222,6 +223,8 @@ def measure_large(root):
     print(f"\nFiles of {options.large} MB\n")
     print("| | s | processor s | MB | exit | last line |\n|---|---|---|---|---|---|")
     for name, file, pieces in files:
+        if options.only not in name:
+            continue
         folder = corpus(root)
         path = root / file
         with open(path, "w") as out:
