@@ -109,6 +109,9 @@ def measure_builds(threads, place, rounds):
         row("pages", hugo_pages, pages, "")
         row("pages a second", f"{hugo_pages / median(hugos, 'wall'):.0f}",
             f"{pages / median(full, 'wall'):.0f}", f"{ratio:.1f} ×")
+        ratio = (pages / median(full, "processor")) / (hugo_pages / median(hugos, "processor"))
+        row("pages a processor second", f"{hugo_pages / median(hugos, 'processor'):.0f}",
+            f"{pages / median(full, 'processor'):.0f}", f"{ratio:.1f} ×")
         row("peak memory", f"{median(hugos, 'memory'):.0f} MB", f"{median(full, 'memory'):.0f} MB",
             f"ingest {first.memory:.0f} MB")
         same = [Run([CRUX, "-C", str(corpus), "site", "-q"]) for _ in range(rounds)]
@@ -135,7 +138,9 @@ def row(*cells):
 
 
 def beside(row, name, hugos, runs):
-    row(name, words(hugos), words(runs), f"{median(runs, 'wall') / median(hugos, 'wall'):.3f} ×")
+    ratios = [median(runs, of) / median(hugos, of) for of in ("wall", "processor")]
+    memory = median(runs, "memory")
+    row(name, words(hugos), words(runs), f"{ratios[0]:.3f} × ({ratios[1]:.3f}); {memory:.0f} MB")
 
 
 def free_port():

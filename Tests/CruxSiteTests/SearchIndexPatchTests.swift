@@ -125,7 +125,7 @@ import ThreadParsing
     }
   }
 
-  @Test(arguments: [1, 2, 3], [0, 1 << 20])
+  @Test(arguments: [1, 2], [0, 1 << 20])
   func `after edits of words the files are those of an index made anew`(
     seed: UInt64, wholeBytes: Int
   ) throws {
@@ -133,10 +133,10 @@ import ThreadParsing
     limits.wholeBytes = wholeBytes
     var dice = Dice(state: seed &* 0x9E37_79B9_7F4A_7C15)
     var corpus = Corpus(limits: limits)
-    for number in 0..<25 { corpus.texts.append(dice.text(number)) }
+    for number in 0..<16 { corpus.texts.append(dice.text(number)) }
     var files = corpus.files()
     var changed = 0
-    for step in 0..<12 {
+    for step in 0..<9 {
       let index = dice.below(corpus.texts.count)
       let text = dice.edited(corpus.texts[index])
       let result = corpus.replace(index, by: text, in: files)
@@ -146,7 +146,7 @@ import ThreadParsing
       let differing = Set(files.keys).union(result.keys).filter { files[$0] != result[$0] }
       #expect(differing == [], "seed \(seed), step \(step)")
     }
-    #expect(changed >= 6)
+    #expect(changed >= 4)
   }
 
   @Test func `where more than words changed the index is made anew`() {

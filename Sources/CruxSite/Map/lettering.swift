@@ -6,6 +6,40 @@
 ///
 /// - Parameter width: in em.
 func wrapped(_ text: String, width: Double, limit: Int) -> [String] {
+  var text = text
+  return text.withUTF8 { wrappedPlain($0, width: width, limit: limit) }
+    ?? wrappedWords(text, width: width, limit: limit)
+}
+
+/// The same, faster, of words in ASCII with one space between them, of which none is wider than a line;
+/// nil for others.
+private func wrappedPlain(
+  _ text: UnsafeBufferPointer<UInt8>, width: Double, limit: Int
+) -> [String]? {
+  var lines: [String] = []
+  // Of the line and of the word begun: where it starts and how wide it is.
+  var (line, used) = (0, 0.0)
+  var (word, size) = (0, 0.0)
+  for position in 0...text.count {
+    if position < text.count, text[position] != 0x20 {
+      guard text[position] < 0x80 else { return nil }
+      size += asciiBreadths[Int(text[position])]
+      continue
+    }
+    guard word < position, size <= width else { return nil }
+    if used > 0, used + 0.3 + size > width {
+      lines.append(String(decoding: text[line..<word - 1], as: UTF8.self))
+      (line, used) = (word, 0)
+      if lines.count == limit { return lines.dropLast() + [ending(lines[limit - 1], width)] }
+    }
+    if used > 0 { used += 0.3 }
+    used += size
+    (word, size) = (position + 1, 0)
+  }
+  return lines + [String(decoding: text[line...], as: UTF8.self)]
+}
+
+private func wrappedWords(_ text: String, width: Double, limit: Int) -> [String] {
   var lines: [String] = []
   var line = ""
   var used = 0.0

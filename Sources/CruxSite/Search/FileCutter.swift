@@ -10,8 +10,8 @@ struct FileCutter {
   /// One in so many items may begin a file.
   var spread: UInt32
 
-  static let terms = FileCutter(least: 24_000, most: 36_000, spread: 8)
-  static let records = FileCutter(least: 21_000, most: 33_000, spread: 2)
+  static let terms = FileCutter(least: 31_000, most: 44_000, spread: 8)
+  static let records = FileCutter(least: 16_500, most: 27_000, spread: 2)
 
   /// Whether an item begins a file behind one that has come to a length.
   func begins(_ item: CutItem, after length: Int) -> Bool {

@@ -3,16 +3,14 @@ import CruxModel
 /// Which documents each filter of a query leaves, by the filter as it is looked up: `by:Ada`.
 struct FilterLists {
   private var lists: [String: DocumentRuns] = [:]
-  /// Several lists under one id.
-  private var relationLists: [String: [DocumentRuns]] = [:]
+  /// Several lists under one id, as they are written.
+  private var relationLines: [CutItem] = []
   private var documentsOf: [StatementID: [Int]] = [:]
 
   /// In order of key.
-  var lines: [SearchLine] {
-    let all =
-      lists.map { SearchLine(SearchKey.filter($0.key), [$0.value.text]) }
-      + relationLists.map { SearchLine(SearchKey.id($0.key), $0.value.map(\.text)) }
-    return all.sorted { $0.key.precedesInUTF16($1.key) }
+  var lines: [CutItem] {
+    let simple = lists.compactMap { SearchLine(SearchKey.filter($0.key), [$0.value.text]).item }
+    return (simple + relationLines).sorted { $0.key.precedesInUTF16($1.key) }
   }
 
   mutating func add(_ document: SearchThread.Document, at number: Int) {
@@ -66,7 +64,9 @@ extension FilterLists {
       ]
       guard lists.contains(where: { !$0.isEmpty }) else { continue }
       for name in [id] + (former[id] ?? []) {
-        relationLists[name.rawValue] = lists.map(DocumentRuns.init)
+        let line = SearchLine(
+          SearchKey.id(name.rawValue), lists.map { DocumentRuns($0).text })
+        if let item = line.item { relationLines.append(item) }
       }
       if let pole = id.pole {
         reasonsOfPole[pole.key, default: []].formUnion(itself.union(supporters))

@@ -72,7 +72,7 @@ package struct SearchIndexBuilder {
     var shards = TermShards(cutter: limits.terms)
     var others = filters.lines[...]
     filters = FilterLists()
-    var rests: [SearchLine] = []
+    var rests: [CutItem] = []
     for number in sortedTerms() {
       let key = Array(terms.term(number))
       // What was left out stands behind '~', which comes behind all letters of ASCII.
@@ -85,11 +85,13 @@ package struct SearchIndexBuilder {
       }
       let (line, rest) = form.lines(key, places(streams[number], form.levels))
       streams[number] = PostingStream()
-      shards.add(line)
-      if let rest { rests.append(rest) }
+      shards.add(line.item)
+      if let rest = rest?.item { rests.append(rest) }
       for file in shards.takeFull() { try hand(file, emit) }
     }
-    for line in (others + rests).sorted(by: { $0.key.precedesInUTF16($1.key) }) { shards.add(line) }
+    for line in (others + rests).sorted(by: { $0.key.precedesInUTF16($1.key) }) {
+      shards.add(line)
+    }
     for file in shards.finish() { try hand(file, emit) }
     return shards.firstTerms
   }

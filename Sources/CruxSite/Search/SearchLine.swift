@@ -66,6 +66,9 @@ struct SearchLine: Equatable {
     return key
   }
 
+  /// Nil where there are no fields.
+  var item: CutItem? { fields.isEmpty ? nil : CutItem(key: key, text: text) }
+
   /// What a template literal reads as something else stands behind a backslash.
   var text: [UInt8] {
     var text: [UInt8] = []

@@ -17,7 +17,7 @@ struct StatementRelations {
       }
     }
     self.undercutters = undercutters
-    var ids = Set(outline.statements.keys)
+    var ids = Set(outline.statements.values.map(\.id))
     for link in outline.links {
       ids.insert(link.target)
       if let end = link.stepTarget { ids.insert(end) }

@@ -18,12 +18,11 @@ struct TermShards {
     return takeFull()
   }
 
-  /// - Parameter line: of no fields is left out.
-  mutating func add(_ line: SearchLine) {
-    guard !line.fields.isEmpty else { return }
-    let item = CutItem(key: line.key, text: line.text)
+  /// Adds a line; nothing for one that has no fields.
+  mutating func add(_ item: CutItem?) {
+    guard let item else { return }
     if cutter.begins(item, after: text.count) { closeFile() }
-    if text.isEmpty { firstTerms.append(line.key) }
+    if text.isEmpty { firstTerms.append(item.key) }
     text += item.text
     text.append(0x0A)
   }

@@ -85,13 +85,9 @@ extension CorpusOutline {
     package subscript(id: StatementID) -> StatementEntry? {
       outline.tables(for: .statement(id)).statements[id]
     }
-    package var keys: Dictionary<StatementID, StatementEntry>.Keys {
-      outline.everything.statements.keys
-    }
-    package var values: Dictionary<StatementID, StatementEntry>.Values {
-      outline.everything.statements.values
-    }
-    package var count: Int { outline.everything.statements.count }
+    /// In the order of the threads.
+    package var values: [StatementEntry] { outline.everything.statements.entries }
+    package var count: Int { outline.everything.statements.entries.count }
   }
 
   package var threads: Threads { Threads(outline: self) }

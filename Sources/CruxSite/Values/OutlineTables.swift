@@ -4,7 +4,7 @@ import CruxModel
 final class OutlineTables: @unchecked Sendable {
   let settings: CorpusSettings
   private(set) var threads: [ThreadID: ThreadEntry] = [:]
-  private(set) var statements: [StatementID: StatementEntry] = [:]
+  private(set) var statements = StatementTable()
   /// In the order in which threads were added.
   private(set) var links: [LinkEntry] = []
   private(set) var threadOrder: [ThreadID] = []
@@ -57,7 +57,7 @@ final class OutlineTables: @unchecked Sendable {
 
   private func add(_ statement: Statement, _ words: String, in thread: DiscussionThread) {
     if statements[statement.id] == nil {
-      statements[statement.id] = StatementEntry(statement, words: words, in: thread)
+      statements.add(StatementEntry(statement, words: words, in: thread))
       for former in statement.formerIDs where current[former] == nil {
         current[former] = statement.id
       }
@@ -79,7 +79,7 @@ final class OutlineTables: @unchecked Sendable {
     for (was, now) in current where statements[was] == nil {
       if let more = mentions[was.rawValue] { mentions[now.rawValue, default: []] += more }
     }
-    let rivals = Set(statements.values.filter(\.hasRivalPoles).map(\.id))
+    let rivals = Set(statements.entries.filter(\.hasRivalPoles).map(\.id))
     histories = stanceHistories(of: recorded) { id in
       Proposition(current[id] ?? id) { rivals.contains($0) }
     }

@@ -33,12 +33,13 @@ extension SiteBuild {
     try search.finish(outline: outline, standing: assessment.statementsByStanding) {
       (file) throws(FileFailure) in try add(file, to: &folder)
     }
+    let words = search.entries
     try addExtras(of: sources, store, to: &folder)
     try folder.finish()
     report.writtenCount = folder.writtenCount
     report.removedCount = folder.removedCount
     for index in known.indices {
-      known[index].words = search.entries[known[index].path] ?? WordsFile.Entry()
+      known[index].words = words[known[index].path] ?? WordsFile.Entry()
     }
     save(known, showing: latest.shown, inputs: inputs, to: path)
   }
@@ -77,7 +78,8 @@ extension SiteBuild {
     defer { progress.finish() }
     let build = self
     let part = search.part(outline)
-    try mapInOrder(sources, workers: options.workers, cost: \.weight) { (source: SourceThread) in
+    try mapInOrder(sources, workers: options.workers, budget: 12 << 20, cost: \.weight) {
+      (source: SourceThread) in
       let thread = build.read(source)
       return MadeThread(
         source: source, own: thread.map { build.files(of: $0, outline) } ?? [],
