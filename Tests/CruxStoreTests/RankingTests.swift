@@ -67,6 +67,12 @@ import Testing
     #expect(result.hits.count > 100)
   }
 
+  @Test func `how many match is told of those that pass the filters`() throws {
+    let result = try SampleIndex(Self.threads).search("risk by:P1", limit: 10)
+    #expect(result.ranked != nil)
+    #expect((2_700...2_800).contains(result.matched))
+  }
+
   @Test func `a common word in one old thread is found there`() throws {
     let index = try SampleIndex(Self.threads)
     let result = try index.search("risk in:0", limit: 300)

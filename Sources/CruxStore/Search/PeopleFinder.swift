@@ -31,10 +31,15 @@ struct PeopleFinder {
         SELECT * FROM (SELECT person, name FROM thread_people ORDER BY person, name LIMIT 1)
         UNION ALL
         SELECT
-          (SELECT t.person FROM thread_people AS t
-           WHERE (t.person, t.name) > (n.person, n.name) ORDER BY t.person, t.name LIMIT 1),
-          (SELECT t.name FROM thread_people AS t
-           WHERE (t.person, t.name) > (n.person, n.name) ORDER BY t.person, t.name LIMIT 1)
+          coalesce(
+            (SELECT t.person FROM thread_people AS t
+             WHERE t.person = n.person AND t.name > n.name LIMIT 1),
+            (SELECT min(t.person) FROM thread_people AS t WHERE t.person > n.person)),
+          coalesce(
+            (SELECT min(t.name) FROM thread_people AS t
+             WHERE t.person = n.person AND t.name > n.name),
+            (SELECT t.name FROM thread_people AS t
+             WHERE t.person > n.person ORDER BY t.person, t.name LIMIT 1))
         FROM named AS n WHERE n.person IS NOT NULL
       )
       SELECT person, person FROM named WHERE person IS NOT NULL

@@ -52,17 +52,22 @@ struct Ranker {
       return RankedRows(rows: rows, matched: rows.count, ranked: nil)
     }
     var chosen = try rarer(of: all, table, condition)
+    var matchedNewest: Int?
     if chosen.count < Ranker.enough {
-      chosen = merged(chosen, try rank(all, table.newest, condition))
+      let rows = try rank(all, table.newest, condition)
+      matchedNewest = rows.count
+      chosen = merged(chosen, rows)
     }
     guard chosen.count >= Ranker.enough else {
       let rows = try rank(all, table, condition)
       return RankedRows(rows: rows, matched: rows.count, ranked: nil)
     }
     let rows = try RowCounts(table, connection, all)
-    let matched = try newest.share(of: rows?.all ?? 0, matches(all, table.newest, condition))
+    if matchedNewest == nil { matchedNewest = try matches(all, table.newest, condition) }
+    let found = matchedNewest ?? 0
     return RankedRows(
-      rows: chosen, matched: max(Ranker.whole, matched), ranked: chosen.count)
+      rows: chosen, matched: max(chosen.count, newest.share(of: rows?.all ?? 0, found)),
+      ranked: chosen.count)
   }
 
   /// The expression that marks all matches of a row.
