@@ -13,14 +13,7 @@ extension ThesisExplanation {
         + "\(thesis): an argument loop leaves this unsettled; its strength lies between \(strength.wordOfLow) and \(strength.wordOfHigh)."
     }
     return prefix
-      + "\(thesis) \(headline.verdict.words) \(strength.bar) \(strength.word), on \(pointsWords)."
-  }
-
-  /// `3 points for and 1 against`.
-  private var pointsWords: String {
-    let count = pointsFor == 0 ? "no" : "\(pointsFor)"
-    let against = pointsAgainst == 0 ? "none" : "\(pointsAgainst)"
-    return "\(count) \(pointsFor == 1 ? "point" : "points") for and \(against) against"
+      + "\(thesis) \(headline.verdict.words) \(strength.bar) \(strength.word), on \(pointsFor) \(pointsFor == 1 ? "point" : "points") for and \(pointsAgainst) against."
   }
 
   /// Whether the recorded objections are answered.
