@@ -9,11 +9,7 @@ import ThreadParsing
 /// Real topics, where they are at hand, against figures that a script of its own takes from the raw
 /// files.
 @Suite struct RealDiscourseTests {
-  static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-  static let folder =
-    (ProcessInfo.processInfo.environment["CRUXBOOK_SHARED"] ?? root + "/../shared")
-    + "/data/interchange/discourse"
+  static let folder = (sharedFolder ?? "") + "/data/interchange/discourse"
 
   struct Figures: Equatable, CustomStringConvertible {
     var posts = 0
@@ -53,17 +49,8 @@ import ThreadParsing
   }
 
   private func figuresOfScript() throws -> [Int: Figures] {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    let script = Self.root + "/Tests/InterchangeTests/Figures/discourse_figures.py"
-    process.arguments = ["python3", script, Self.folder]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
     var figures: [Int: Figures] = [:]
-    for line in String(decoding: output, as: UTF8.self).split(separator: "\n") {
+    for line in try linesPrinted(byScript: "discourse_figures.py", Self.folder) {
       let numbers = line.split(separator: " ").compactMap { Int($0) }
       figures[numbers[0]] = Figures(
         posts: numbers[1], replies: numbers[2], quotes: numbers[3])

@@ -6,7 +6,7 @@ import Testing
 @Suite(.enabled(if: sharedFolder != nil)) struct RealFileTests {
   @Test func `GitHub issues, Kialo discussions and marked-up threads have their figures`() throws {
     let folder = (sharedFolder ?? "") + "/data/interchange"
-    let counted = try lines(of: "python3", [Self.script, folder])
+    let counted = try linesPrinted(byScript: "count.py", folder)
     #expect(counted.count > 90)
     var ours: [String] = []
     for path in ["github-archive", "kialo", "cmv"] {
@@ -19,9 +19,6 @@ import Testing
     #expect(Set(ours).symmetricDifference(counted).sorted() == [])
     #expect(ours.count == counted.count)
   }
-
-  private static let script =
-    URL(filePath: #filePath).deletingLastPathComponent().path + "/Figures/count.py"
 
   private static func figures(of name: String, in folder: String) throws -> [String] {
     let bytes = try [UInt8](Data(contentsOf: URL(filePath: folder + "/" + name)))
@@ -51,18 +48,5 @@ import Testing
       return "posts \(thread.posts.count) replies \(replies) "
         + "statements \(thread.annotations.count) relations \(relations)"
     }
-  }
-
-  private func lines(of program: String, _ arguments: [String]) throws -> [String] {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 }

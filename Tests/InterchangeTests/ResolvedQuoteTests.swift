@@ -23,7 +23,7 @@ import ThreadParsing
   }
 
   private func compare(_ folder: String) throws -> [String] {
-    let expected = try Self.linesOfScript(folder)
+    let expected = try linesPrinted(byScript: "quotes.py", folder)
     var ours: [String] = []
     for (format, name) in Self.formats {
       let root = folder + "/" + format
@@ -88,18 +88,5 @@ import ThreadParsing
     let quotes = read.quotes.filter { !read.posts[$0.post].isAnnotation }
     let resolved = quotes.count { $0.status == .exact || $0.status == .ambiguous }
     return "\(quotes.count) quotes, \(resolved) resolved"
-  }
-
-  private static func linesOfScript(_ folder: String) throws -> [String] {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-B", here + "/Figures/quotes.py", folder]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 }

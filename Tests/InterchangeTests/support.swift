@@ -1,5 +1,6 @@
 import CCMark
 import Foundation
+import Testing
 
 /// Where real files are looked for: nil where there are none, so that their tests are skipped.
 let sharedFolder: String? = {
@@ -9,6 +10,21 @@ let sharedFolder: String? = {
   let folder = given ?? repository.deletingLastPathComponent().path + "/shared"
   return FileManager.default.fileExists(atPath: folder + "/data") ? folder : nil
 }()
+
+/// The lines that a script of `Figures` prints about a folder.
+func linesPrinted(byScript name: String, _ folder: String) throws -> [String] {
+  let process = Process()
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  let here = URL(filePath: #filePath).deletingLastPathComponent().path
+  process.arguments = ["python3", "-B", "\(here)/Figures/\(name)", folder]
+  let pipe = Pipe()
+  process.standardOutput = pipe
+  try process.run()
+  let output = pipe.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  #expect(process.terminationStatus == 0)
+  return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+}
 
 /// What libcmark shows of Markdown: all its words and code, without marks.
 func renderedText(_ markdown: String) -> String {

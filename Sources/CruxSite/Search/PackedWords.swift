@@ -13,7 +13,7 @@ package struct PackedWords {
 
   package init(_ thread: SearchThread) {
     withUnsafeBytes(of: Self.shape(of: thread).littleEndian) { bytes += $0 }
-    put(thread.documents.count)
+    bytes.appendPacked(thread.documents.count)
     for document in thread.documents {
       bytes.append((document.hasOwnWords ? 1 : 0) | (document.hasQuotes ? 2 : 0))
     }
@@ -31,28 +31,20 @@ package struct PackedWords {
       order[next[Int(posting.term)]] = index
       next[Int(posting.term)] += 1
     }
-    put(thread.terms.count)
+    bytes.appendPacked(thread.terms.count)
     for term in 0..<thread.terms.count {
       let text = thread.terms.term(term)
-      put(text.count)
+      bytes.appendPacked(text.count)
       bytes += text
-      put(starts[term + 1] - starts[term])
+      bytes.appendPacked(starts[term + 1] - starts[term])
       for index in order[starts[term]..<starts[term + 1]] {
         let posting = thread.postings[index]
         let isMany = posting.count > 1
-        put(Int(posting.document) << 3 | Int(posting.field.rawValue) << 1 | (isMany ? 1 : 0))
-        if isMany { put(Int(posting.count)) }
+        bytes.appendPacked(
+          Int(posting.document) << 3 | Int(posting.field.rawValue) << 1 | (isMany ? 1 : 0))
+        if isMany { bytes.appendPacked(Int(posting.count)) }
       }
     }
-  }
-
-  private mutating func put(_ number: Int) {
-    var rest = number
-    while rest >= 0x80 {
-      bytes.append(UInt8(rest & 0x7F) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
   }
 
   /// Made from kinds, authors and times of the documents, and names and topics of the thread: all that

@@ -5,8 +5,8 @@ struct PostingStream {
 
   mutating func add(_ document: Int, _ field: SearchThread.Field, count: Int) {
     let isMany = count > 1
-    put((document - last) << 3 | Int(field.rawValue) << 1 | (isMany ? 1 : 0))
-    if isMany { put(count) }
+    bytes.appendPacked((document - last) << 3 | Int(field.rawValue) << 1 | (isMany ? 1 : 0))
+    if isMany { bytes.appendPacked(count) }
     last = document
   }
 
@@ -33,14 +33,5 @@ struct PostingStream {
         body(document, field, head & 1 == 1 ? next() : 1)
       }
     }
-  }
-
-  private mutating func put(_ number: Int) {
-    var rest = number
-    while rest >= 0x80 {
-      bytes.append(UInt8(rest & 0x7F) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
   }
 }
