@@ -12,7 +12,8 @@ package enum Rules {
 
   private static let files: [any Rule.Type] = [
     UnreadableFile.self, NotUTF8.self, MalformedFrontMatter.self, InvalidValue.self,
-    UnknownKey.self, TooManyBrackets.self, TooMuchMarkup.self, NestedTooDeep.self,
+    UnknownKey.self, TooManyBrackets.self, TooMuchMarkup.self, TooManyQuotes.self,
+    NestedTooDeep.self,
   ]
   private static let posts: [any Rule.Type] = [
     AlmostByline.self, DuplicateAnchor.self, UnclearReply.self,

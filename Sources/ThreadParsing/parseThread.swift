@@ -87,7 +87,11 @@ private struct ThreadParse {
     thread.introduction = reader.introduction
     let hasHeaders = StatementReader.isAnnotated(document, posts: reader.posts)
     thread.isAnnotated = hasHeaders || reader.hasParts
-    if extent == .whole { thread.quotes = quotes(document, lines, areHeaders: hasHeaders) }
+    if extent == .whole {
+      let found = quotes(document, lines, areHeaders: hasHeaders)
+      thread.quotes = found.quotes
+      thread.notices += found.notices
+    }
     let context = ThreadContext(
       id: thread.id, posts: thread.posts, people: thread.people, credences: credences,
       lines: lines, isAnnotated: hasHeaders)
@@ -116,7 +120,7 @@ private struct ThreadParse {
 
   private func quotes(
     _ document: MarkdownDocument, _ lines: SourceLines, areHeaders: Bool
-  ) -> [Quote] {
+  ) -> QuoteFinder.Findings {
     var headers: [Range<Int>] = []
     var statements: [ByteRange] = []
     headers.reserveCapacity(document.boldLines.count)

@@ -10,7 +10,7 @@ import Testing
 /// should hold.
 struct CaseTests {
   static let rules = Rules.all.map { $0.name }.filter {
-    $0 != UnreadableFile.name && $0 != TooMuchMarkup.name
+    $0 != UnreadableFile.name && $0 != TooMuchMarkup.name && $0 != TooManyQuotes.name
   }
 
   @Test func `a file with too much markup is told so, and so is the post`() {
@@ -18,6 +18,15 @@ struct CaseTests {
     let found = findings(inText: text).filter { $0.rule == TooMuchMarkup.name }
     #expect(found.map(\.place.line) == [1, 2])
     #expect(findings(inText: String(text.prefix(10_000))).map(\.rule) == [])
+  }
+
+  @Test func `a thread with more quotes than can be looked for says from where on`() {
+    let quotes = String(repeating: "> q\n\na\n\n", count: 400)
+    let text = "## @A · 2025-01-01\n\n" + String(repeating: "a", count: 1_000_000) + "\n\n" + quotes
+    let found = findings(inText: text)
+    #expect(found.map(\.rule) == [TooManyQuotes.name])
+    #expect((1_000...1_500).contains(found.first?.place.line ?? 0))
+    #expect(findings(inText: String(text.prefix(1_001_000))).map(\.rule) == [])
   }
 
   @Test(arguments: rules)

@@ -52,7 +52,8 @@ extension Notice.Kind {
     .invalidKeyValue(key: "date", expected: "a date"), .unknownKey(key: "titel", nearest: "title"),
     .unknownKey(key: "zzz", nearest: nil), .notUTF8, .tooManyBrackets(limit: 1),
     .tooMuchMarkup(isPlainText: true), .tooMuchMarkup(isPlainText: false),
-    .nestedTooDeep(limit: 1), .replyToUnknownPost("a"), .replyToLaterPost("a"), .anchorTaken("a"),
+    .nestedTooDeep(limit: 1), .tooManyQuotes, .replyToUnknownPost("a"), .replyToLaterPost("a"),
+    .anchorTaken("a"),
     .almostByline(part: "x"), .almostLabel(written: "Clam", label: .claim),
     .unreadableHeader(part: "x y"), .unreadableHeader(part: "A_b"), .unreadableHeader(part: "(x)"),
     .emptyHeader(.claim), .textBesideQuoted(.claim), .misplacedHeader(.claim),
@@ -71,7 +72,8 @@ extension Notice.Kind {
   private func isListed() -> Bool {
     switch self {
     case .malformedFrontMatter, .frontMatterTooLarge, .invalidKeyValue, .unknownKey, .notUTF8,
-      .tooManyBrackets, .tooMuchMarkup, .nestedTooDeep, .replyToUnknownPost, .replyToLaterPost,
+      .tooManyBrackets, .tooMuchMarkup, .tooManyQuotes, .nestedTooDeep, .replyToUnknownPost,
+      .replyToLaterPost,
       .anchorTaken, .almostByline, .almostLabel, .unreadableHeader, .emptyHeader,
       .textBesideQuoted, .idleHeader, .misplacedHeader,
       .headerBeforePosts,

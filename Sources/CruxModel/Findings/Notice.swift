@@ -17,6 +17,8 @@ package struct Notice: Hashable, Sendable {
     /// the introduction) kept as plain text.
     case tooMuchMarkup(isPlainText: Bool)
     case nestedTooDeep(limit: Int)
+    /// So many or so long quotes that from this one on not each was looked for everywhere.
+    case tooManyQuotes
 
     // Posts.
     case replyToUnknownPost(Anchor)

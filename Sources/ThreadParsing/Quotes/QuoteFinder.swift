@@ -22,24 +22,34 @@ struct QuoteFinder: ~Copyable {
   /// Places listed for an ambiguous quote, the nearest ones; in one post no more are looked for.
   static let mostPassages = 64
   private var budget = SearchBudget()
+  /// The first quote that was not looked for everywhere, since the work allowed was spent.
+  private var firstUnsearched: Place?
 
-  /// Finds all quotes inside posts, nested ones too, in order of their nodes.
+  /// All quotes inside posts, nested ones too, in order of their nodes.
+  struct Findings {
+    var quotes: [Quote] = []
+    var notices: [Notice] = []
+  }
+
   static func find(
     in document: MarkdownDocument, posts: [Post], introduction: Range<Int>, lines: SourceLines,
     headers: NodeSet, statements: [ByteRange]
-  ) -> [Quote] {
-    guard document.content.contains(where: { $0.kind == .blockQuote }) else { return [] }
-    var quotes: [Quote] = []
-    quotes.reserveCapacity(8)
+  ) -> Findings {
+    var found = Findings()
+    guard document.content.contains(where: { $0.kind == .blockQuote }) else { return found }
+    found.quotes.reserveCapacity(8)
     var finder = QuoteFinder(
       document: document, posts: posts, lines: lines, headers: headers, statements: statements,
       words: PostWords(document, posts: posts, introduction: introduction, headers: headers))
     for post in posts.indices {
       for node in posts[post].content where document.content[node].kind == .blockQuote {
-        quotes.append(finder.locate(node, in: post))
+        found.quotes.append(finder.locate(node, in: post))
       }
     }
-    return quotes
+    if let place = finder.firstUnsearched {
+      found.notices.append(Notice(.tooManyQuotes, at: place))
+    }
+    return found
   }
 
   private init(
@@ -75,15 +85,19 @@ struct QuoteFinder: ~Copyable {
       quote.passages = found
       return quote
     }
-    if drift.isSpent { return quote }
-    let all = Group.allCases.flatMap { sources($0, for: post, before: offset) }
-    if let source = drift.passage(
-      of: folder.bytes.elements, in: all, words.folded.bytes.elements)
-    {
+    if let source = driftedPassage(for: post, before: offset) {
       quote.status = .drifted
       quote.passages = [passage(source)]
+    } else if firstUnsearched == nil, budget.isSpent || drift.isSpent {
+      firstUnsearched = place
     }
     return quote
+  }
+
+  private mutating func driftedPassage(for post: Int, before offset: Int) -> Source? {
+    if drift.isSpent { return nil }
+    let all = Group.allCases.flatMap { sources($0, for: post, before: offset) }
+    return drift.passage(of: folder.bytes.elements, in: all, words.folded.bytes.elements)
   }
 
   /// The passages with quotes in the same places as the quotes inside this one: a post that quotes,
