@@ -288,26 +288,35 @@
     let date = "";
     let post = null;
     for (const line of text.split("\n")) {
-      const [kind, ...fields] = line.split("\t");
-      if (kind === "T") {
-        thread = { href: fields[0], title: fields[1], isSearched: fields[2] === "1" };
+      const [head, ...fields] = line.split("\t");
+      if (head === "T") {
+        thread = { href: `threads/${fields[0]}.html`, title: fields[1], isSearched: fields[2], anchor: "0" };
         date = "";
         names = [];
         continue;
       }
-      if (fields[0] && fields[0][0] === "=") names.push(fields[0].slice(1));
-      const author = fields[0] ? (fields[0][0] === "=" ? names[names.length - 1] : names[+fields[0]]) : "";
-      date = fields[1] || date;
+      const kind = head[0];
+      let author = head.slice(1);
+      if (author[0] === "=") names.push((author = author.slice(1)));
+      else if (author) author = names[author];
+      date = fields[0] || date;
       const record = { document: first + found.length, thread, author, date: date === "-" ? "" : date };
       found.push(kind === "P" ? (post = asPost(record, fields)) : asStatement(record, kind, fields, post));
     }
     return found;
   }
 
-  function asPost(record, [, , anchor = "", quoted = "", words = "", quotes = ""]) {
+  /** A text that is not kept whole ends on a sign of its own. */
+  const whole = (text) => text.replace("\x01", "…");
+
+  function asPost(record, [, words = "", quotes = "", anchor = "", quoted = ""]) {
     const { document, thread } = record;
-    const isFirst = !thread.first;
+    const isFirst = thread.first === undefined;
     if (isFirst) thread.first = document;
+    if (anchor === "#") anchor = "";
+    else thread.anchor = anchor = anchor || thread.anchor.replace(/\d+$/, (number) => +number + 1);
+    words = whole(words);
+    quotes = whole(quotes);
     return Object.assign(record, {
       kind: "post", anchor, words, quotes, post: document,
       quoted: quoted ? quoted.split(",").map((back) => document - back) : [],
@@ -316,7 +325,7 @@
     });
   }
 
-  function asStatement(record, kind, [, , id = "", place = "", same = "", name = "", words = ""], post) {
+  function asStatement(record, kind, [, id = "", words = "", name = "", same = "", place = ""], post) {
     return Object.assign(record, {
       kind: kinds[kind], id, name, words, post: post.document, same: same ? same.split(",") : [],
       href: place || (kind === "x" ? "cruxes/" : "claims/") + id + ".html",

@@ -33,6 +33,11 @@ package final class Store {
     }
   }
 
+  /// Gives back what was kept of the file for the next question, some 16 MB; it is read again as needed.
+  package func releaseMemory() throws(StoreError) {
+    try connection.execute("PRAGMA shrink_memory")
+  }
+
   /// Where the index lies.
   package var path: String { connection.path }
 

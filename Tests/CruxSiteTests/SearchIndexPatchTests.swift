@@ -181,5 +181,9 @@ import ThreadParsing
     #expect(UnpackedWords([1, 2, 3]) == nil)
     let words = [UInt8](repeating: 0xFF, count: 40)
     #expect(UnpackedWords(words) == nil)
+    // One document whose one term stands there 300 times as often as can be written.
+    var many = [UInt8](repeating: 0, count: 8) + [1, 1, 1, 1, 0x61, 0xAC, 0x02]
+    for _ in 0..<300 { many += [1, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x40] }
+    #expect(UnpackedWords(many) == nil)
   }
 }

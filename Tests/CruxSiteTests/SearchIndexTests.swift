@@ -62,11 +62,11 @@ import ThreadParsing
     let files = files(of: [("drinks/tea.md", Self.thread)])
     #expect(
       files["r0"] == """
-        T\tthreads/drinks.tea.html\tTea\t1
-        P\t=Ada\t2025-01-02\t1\t\tHot tea. Tea is good.
-        c\t0\t\tgood\t\t\t\tTea is good.
-        P\t=Bo\t2025-01-03\t2\t2\tIt gets cold.\tHot tea.
-        r\t1\t\tcold\t\t\t\tIt gets cold.
+        T\tdrinks.tea\tTea\t1
+        P=Ada\t2025-01-02\tHot tea. Tea is good.
+        c0\t\tgood\tTea is good.
+        P=Bo\t2025-01-03\tIt gets cold.\tHot tea.\t\t2
+        r1\t\tcold\tIt gets cold.
         """)
   }
 
@@ -155,9 +155,20 @@ import ThreadParsing
     #expect(reader.next(divisorBits: 2) == nil)
   }
 
-  @Test func `a served script has no comments, no indentation, and all else`() {
+  @Test func `a served script has no comments, no needless blanks, and all else`() {
+    let script = """
+      // a
+      const a = "b = \\" c";
+        /** d */
+        if (a) {
+          x = y + +z
+            || `e = f`;
+        }
+        w()
+        v()
+      """
     #expect(
-      withoutComments(Array("// a\nb(); // c\n  /** d */\n  e * f\n".utf8))
-        == Array("b(); // c\ne * f\n".utf8))
+      compacted(Array(script.utf8))
+        == Array("const a=\"b = \\\" c\";if(a){x=y+ +z||`e = f`;}\nw()\nv()\n".utf8))
   }
 }

@@ -1,3 +1,4 @@
+import CruxSite
 import Glibc
 import Testing
 
@@ -11,7 +12,10 @@ import Testing
     _ files: [String: String], strangers: OutputFolder.Strangers = .refused
   ) throws -> OutputFolder {
     var output = try OutputFolder(path: folder.path(of: "_site"), strangers: strangers)
-    for name in files.keys.sorted() { try output.write(name, Array((files[name] ?? "").utf8)) }
+    try output.write(
+      files.keys.sorted().map { name in
+        SitePage(address: PageAddress(name), bytes: Array((files[name] ?? "").utf8))
+      })
     try output.finish()
     return output
   }
@@ -58,7 +62,7 @@ import Testing
 
   @Test func `a build cut short leaves files that the next one knows`() throws {
     var output = try OutputFolder(path: folder.path(of: "_site"), strangers: .refused)
-    try output.write("a.html", [1])
+    try output.write([SitePage(address: PageAddress("a.html"), bytes: [1])])
     let next = try build(["b.html": "2"])
     #expect(next.removedCount == 1)
     #expect(text("a.html") == nil)
@@ -70,5 +74,13 @@ import Testing
     #expect(symlink(folder.path(of: "elsewhere"), folder.path(of: "_site/t")) == 0)
     #expect(throws: FileFailure.self) { try build(["t/b.html": "2"], strangers: .leftAlone) }
     #expect(access(folder.path(of: "elsewhere/b.html"), F_OK) != 0)
+  }
+
+  @Test func `a file that came meanwhile gives way as one that was there before`() throws {
+    var output = try OutputFolder(path: folder.path(of: "_site"), strangers: .leftAlone)
+    try folder.write("of another build", to: "_site/a.html")
+    try output.write([SitePage(address: PageAddress("a.html"), bytes: Array("mine".utf8))])
+    try output.finish()
+    #expect(text("a.html") == "mine")
   }
 }

@@ -16,13 +16,15 @@ func peoplePage(outline: CorpusOutline) -> [UInt8] {
 }
 
 /// Objections nobody answered and claims whose ground is missing, on as many pages as it takes; on
-/// the last one the cruxes on which nobody took a side.
-func unansweredPages(outline: CorpusOutline, unanswered: [Unanswered]) -> [SitePage] {
+/// the last one the cruxes on which nobody took a side. Each is made when it is asked for.
+func unansweredPages(
+  outline: CorpusOutline, unanswered: [Unanswered]
+) -> some Sequence<SitePage> {
   let length = 300
   let sorted =
     unanswered.filter { !$0.objections.isEmpty } + unanswered.filter { $0.objections.isEmpty }
   let count = max(1, (sorted.count + length - 1) / length)
-  return (0..<count).map { number in
+  return (0..<count).lazy.map { number in
     let page = PageAddress.unanswered.numbered(number + 1)
     let writer = PageWriter(outline: outline, page: page)
     var html: HTML = "<h1>Unanswered</h1>\n"

@@ -12,40 +12,44 @@ struct StatementList {
   /// Statements after which a page ends with its thread.
   var length = 500
 
-  /// At least one page.
-  func pages() -> [SitePage] {
+  /// At least one page, each made when it is asked for.
+  func pages() -> some Sequence<SitePage> {
     let parts = parts()
-    return parts.indices.map { page($0, parts) }
+    return parts.indices.lazy.map { page($0, parts) }
   }
 
-  private typealias Part = [(thread: ThreadEntry, statements: [StatementEntry])]
+  private typealias Part = [ThreadID]
 
   private func parts() -> [Part] {
     var parts: [Part] = [[]]
     var count = 0
-    for thread in outline.threadOrder.compactMap({ outline.threads[$0] }) {
-      let found = thread.statements.compactMap { outline.statements[$0] }
-        .filter { $0.thread == thread.id && includes($0) }
-      guard !found.isEmpty else { continue }
+    for thread in outline.threadOrder {
+      let found = statements(of: thread).count
+      guard found > 0 else { continue }
       if count >= length {
         parts.append([])
         count = 0
       }
-      parts[parts.count - 1].append((thread, found))
-      count += found.count
+      parts[parts.count - 1].append(thread)
+      count += found
     }
     return parts
+  }
+
+  private func statements(of thread: ThreadID) -> [StatementEntry] {
+    (outline.threads[thread]?.statements ?? []).compactMap { outline.statements[$0] }
+      .filter { $0.thread == thread && includes($0) }
   }
 
   private func page(_ number: Int, _ parts: [Part]) -> SitePage {
     let page = address.numbered(number + 1)
     let writer = PageWriter(outline: outline, page: page)
     var html: HTML = "<h1>\(title)</h1>\n\(introduction)"
-    for (thread, statements) in parts[number] {
+    for thread in parts[number] {
       html += """
         <section class="statement-list">
-        <h2>\(writer.thread(thread.id))</h2>
-        \(writer.items(statements))</section>
+        <h2>\(writer.thread(thread))</h2>
+        \(writer.items(statements(of: thread)))</section>
 
         """
     }
@@ -90,13 +94,14 @@ func pageNumbers(
     """
 }
 
-/// All threads, on as many pages as it takes; none where the first page of the site lists them all.
-func threadPages(outline: CorpusOutline) -> [SitePage] {
+/// All threads, on as many pages as it takes, each made when it is asked for; none where the first page of
+/// the site lists them all.
+func threadPages(outline: CorpusOutline) -> some Sequence<SitePage> {
   let length = 200
   let threads = outline.threadOrder.compactMap { outline.threads[$0] }
-  guard threads.count > HomePage.threadLimit else { return [] }
-  let count = (threads.count + length - 1) / length
-  return (0..<count).map { number in
+  let isNeeded = threads.count > HomePage.threadLimit
+  let count = isNeeded ? (threads.count + length - 1) / length : 0
+  return (0..<count).lazy.map { number in
     let page = PageAddress.threads.numbered(number + 1)
     let writer = PageWriter(outline: outline, page: page)
     let part = threads[number * length..<min(threads.count, (number + 1) * length)]

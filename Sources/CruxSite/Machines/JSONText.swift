@@ -92,22 +92,36 @@ struct JSONText {
 
   private mutating func string(_ text: ArraySlice<UInt8>) {
     bytes.append(UInt8(ascii: "\""))
-    var previous: (UInt8, UInt8) = (0, 0)
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""): bytes += "\\\"".utf8
-      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-      case 0x0A: bytes += "\\n".utf8
-      case 0x09: bytes += "\\t".utf8
-      case ..<0x20, 0x7F, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): escape(byte)
-      case 0xA8...0xA9 where previous == (0xE2, 0x80):
-        bytes.removeLast(2)
-        bytes += (byte == 0xA8 ? "\\u2028" : "\\u2029").utf8
-      default: bytes.append(byte)
-      }
-      previous = (previous.1, byte)
+    var start = text.startIndex
+    for (index, byte) in zip(text.indices, text) where Self.isSpecial(byte) {
+      let isSeparator = byte >= 0xA8
+      if isSeparator, !text[start..<index].suffix(2).elementsEqual([0xE2, 0x80]) { continue }
+      bytes += text[start..<(isSeparator ? index - 2 : index)]
+      start = index + 1
+      append(special: byte)
     }
+    bytes += text[start...]
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte is, or may be the end of, what stands escaped.
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case ..<0x20, 0x22, 0x26, 0x3C, 0x3E, 0x5C, 0x7F, 0xA8, 0xA9: true
+    default: false
+    }
+  }
+
+  private mutating func append(special byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): bytes += "\\\"".utf8
+    case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+    case 0x0A: bytes += "\\n".utf8
+    case 0x09: bytes += "\\t".utf8
+    case 0xA8: bytes += "\\u2028".utf8
+    case 0xA9: bytes += "\\u2029".utf8
+    default: escape(byte)
+    }
   }
 
   private mutating func escape(_ byte: UInt8) {

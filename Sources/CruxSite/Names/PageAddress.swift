@@ -96,6 +96,9 @@ func poleFragment(_ key: String) -> String { "answer." + withoutSpaces(key) }
 /// The id of a statement's element on its thread's page: its own id, with `~` for what stands
 /// between a crux and its pole; a temporary id without the thread's.
 func elementID(for id: StatementID, in thread: ThreadID) -> String {
+  if !id.rawValue.utf8.contains(where: { $0 == 0x23 || $0 == 0x7E }) {
+    return withoutSpaces(id.rawValue)
+  }
   let prefix = thread.rawValue + "~"
   let raw = id.rawValue.hasPrefix(prefix) ? "~" + id.rawValue.dropFirst(prefix.count) : id.rawValue
   return withoutSpaces(
@@ -120,12 +123,22 @@ private func withoutSpaces(_ text: String) -> String {
 }
 
 private func percentEncoded(_ text: String) -> String {
+  if text.utf8.allSatisfy(isPlainInAddress) { return text }
   var result: [UInt8] = []
   for byte in text.utf8 {
-    let isPlain =
-      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
-      || "-._~@:".utf8.contains(byte)
-    if isPlain { result.append(byte) } else { appendPercentEncoded(byte, to: &result) }
+    if isPlainInAddress(byte) {
+      result.append(byte)
+    } else {
+      appendPercentEncoded(byte, to: &result)
+    }
   }
   return String(decoding: result, as: UTF8.self)
+}
+
+/// Letters, digits and `-._~@:`.
+private func isPlainInAddress(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x61...0x7A, 0x40...0x5A, 0x30...0x3A, 0x2D, 0x2E, 0x5F, 0x7E: true
+  default: false
+  }
 }

@@ -11,9 +11,12 @@
 ///     fileName(for: "2024/June 1")     2024.~june__1
 package func fileName(for id: String) -> String {
   let bytes = Array(id.utf8)
+  let isDevice = isDeviceName(bytes)
+  if bytes.allSatisfy(isPlain), !isDevice, (1...150).contains(bytes.count) { return id }
   var result: [UInt8] = []
+  result.reserveCapacity(bytes.count + 8)
   for (index, byte) in bytes.enumerated() {
-    if index == 0, isDeviceName(bytes) {
+    if index == 0, isDevice {
       appendEncoded(byte, to: &result)
     } else if isPlain(byte) {
       result.append(byte)
@@ -44,10 +47,9 @@ private func appendEncoded(_ byte: UInt8, to result: inout [UInt8]) {
 
 /// Whether what stands before the first dot of the name to be is a device's.
 private func isDeviceName(_ id: [UInt8]) -> Bool {
-  let stem = String(decoding: id.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self)
-  if ["con", "prn", "aux", "nul"].contains(stem) { return true }
-  guard stem.utf8.count == 4, let digit = stem.utf8.last, (0x30...0x39).contains(digit) else {
-    return false
-  }
-  return stem.hasPrefix("com") || stem.hasPrefix("lpt")
+  let length = id.firstIndex(of: UInt8(ascii: "/")) ?? id.count
+  guard length == 3 || length == 4 else { return false }
+  let beginning = String(decoding: id.prefix(3), as: UTF8.self)
+  if length == 3 { return ["con", "prn", "aux", "nul"].contains(beginning) }
+  return (0x30...0x39).contains(id[3]) && ["com", "lpt"].contains(beginning)
 }

@@ -13,6 +13,8 @@ struct DocumentMaker {
   /// The number of each post's document in the thread; nil is the introduction.
   private var numbers: [Int?: Int] = [:]
   private var next = 0
+  /// The fragment of the post before.
+  private var lastAnchor = "0"
 
   init(
     _ thread: DiscussionThread, _ texts: ThreadTexts, _ outline: CorpusOutline,
@@ -39,8 +41,8 @@ struct DocumentMaker {
 
   func statements(inPost post: Int?) -> [Int] { post.flatMap { statementsOfPost[$0] } ?? [] }
 
-  /// Fields: fragment of its place, the documents it quotes from (how many before it), own words,
-  /// quoted words.
+  /// Fields: own words, quoted words, fragment of its place (`#` for none, empty where it counts on from
+  /// the post before), the documents it quotes from (how many before it).
   mutating func document(ofPost post: Int?) -> SearchThread.Document {
     let words = texts.words(of: post)
     numbers[post] = next
@@ -48,7 +50,7 @@ struct DocumentMaker {
     document.hasOwnWords = !words.words.isEmpty
     document.hasQuotes = !words.quoted.isEmpty
     document.time = thread.date?.seconds
-    var anchor = ""
+    var anchor = "#"
     if let post {
       document.author = thread.posts[post].author
       document.date = thread.posts[post].date
@@ -57,21 +59,21 @@ struct DocumentMaker {
       anchor = String(
         PageAddress.post(thread.posts[post].anchor, of: thread.id)
           .reference(from: .thread(thread.id)).dropFirst("#post.".count))
+      let countsOn = anchor == counted(on: lastAnchor)
+      lastAnchor = anchor
+      if countsOn { anchor = "" }
     }
     let quoted = Set((post.flatMap { quotesOfPost[$0] } ?? []).compactMap { numbers[$0] })
     let back = quoted.sorted().map { String(next - $0) }.joined(separator: ",")
-    document.fields = [0x09] + fieldText(anchor) + [0x09] + Array(back.utf8)
-    document.fields += [0x09] + shown(words.words)
-    if openingLength == nil || words.words.isEmpty {
-      document.fields += [0x09] + shown(words.quoted)
-    }
+    document.fields = [0x09] + shown(words.words) + [0x09]
+    if openingLength == nil || words.words.isEmpty { document.fields += shown(words.quoted) }
+    document.fields += [0x09] + fieldText(anchor) + [0x09] + Array(back.utf8)
     trimTabs(&document.fields)
     next += 1
     return document
   }
 
-  /// Fields: id, place where it is not the page of that id, what says the same, an answer's name,
-  /// words.
+  /// Fields: id, words, an answer's name, what says the same, place where it is not the page of that id.
   mutating func document(ofStatement index: Int) -> SearchThread.Document {
     let statement = thread.statements[index]
     var document = SearchThread.Document()
@@ -82,10 +84,10 @@ struct DocumentMaker {
     document.date = thread.posts[statement.post].date
     document.time = dates[statement.post]?.seconds
     let fields = [
-      fieldText(statement.id.rawValue), fieldText(place(of: statement)),
-      fieldText(sameAs(statement.id).map(\.rawValue).joined(separator: ",")),
+      fieldText(statement.id.rawValue), fieldText(texts.shownWords(of: statement)),
       fieldText(ThreadTexts.name(ofPole: statement) ?? ""),
-      fieldText(texts.shownWords(of: statement)),
+      fieldText(sameAs(statement.id).map(\.rawValue).joined(separator: ",")),
+      fieldText(place(of: statement)),
     ]
     for field in fields { document.fields += [0x09] + field }
     trimTabs(&document.fields)
@@ -111,11 +113,24 @@ struct DocumentMaker {
   private func shown(_ text: [UInt8]) -> [UInt8] {
     guard let openingLength, text.count > openingLength else { return fieldText(text) }
     let words = String(decoding: text.prefix(openingLength * 2), as: UTF8.self)
-    return fieldText(shortened(words, to: openingLength))
+    let opening = shortened(words, to: openingLength)
+    guard opening.hasSuffix("…") else { return fieldText(opening) }
+    return fieldText(opening.dropLast()) + [Self.cutMark]
   }
+
+  /// Stands for "…" where a text is cut.
+  private static let cutMark: UInt8 = 0x01
 
   /// Empty fields at the end are left out.
   private func trimTabs(_ fields: inout [UInt8]) {
     while fields.last == 0x09 { fields.removeLast() }
   }
+}
+
+/// The fragment that ends on the next number: `p8` for `p7`. Written in the index only where it is
+/// another one.
+private func counted(on anchor: String) -> String? {
+  let digits = String(anchor.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
+  guard let number = Int(digits), number < 1 << 31 else { return nil }
+  return anchor.dropLast(digits.count) + String(number + 1)
 }

@@ -22,29 +22,33 @@ package struct PackedWords {
 
   private mutating func putTerms(of thread: SearchThread) {
     // Postings by term: how many each has, and where its own begin.
+    let postings = thread.postings
     var starts = [Int](repeating: 0, count: thread.terms.count + 1)
-    for posting in thread.postings { starts[Int(posting.term) + 1] += 1 }
+    for posting in postings { starts[Int(posting.term) + 1] += 1 }
     for term in starts.indices.dropFirst() { starts[term] += starts[term - 1] }
     var next = starts
-    var order = [Int](repeating: 0, count: thread.postings.count)
-    for (index, posting) in thread.postings.enumerated() {
+    var order = [Int](repeating: 0, count: postings.count)
+    for (index, posting) in postings.enumerated() {
       order[next[Int(posting.term)]] = index
       next[Int(posting.term)] += 1
     }
+    bytes.reserveCapacity(bytes.count + postings.count * 2 + starts.count * 10)
     bytes.appendPacked(thread.terms.count)
-    for term in 0..<thread.terms.count {
-      let text = thread.terms.term(term)
-      bytes.appendPacked(text.count)
-      bytes += text
-      bytes.appendPacked(starts[term + 1] - starts[term])
-      for index in order[starts[term]..<starts[term + 1]] {
-        let posting = thread.postings[index]
-        let isMany = posting.count > 1
-        bytes.appendPacked(
-          Int(posting.document) << 3 | Int(posting.field.rawValue) << 1 | (isMany ? 1 : 0))
-        if isMany { bytes.appendPacked(Int(posting.count)) }
+    for term in 0..<starts.count - 1 {
+      thread.terms.withTerm(term) { text in
+        bytes.appendPacked(text.count)
+        bytes.append(contentsOf: text)
       }
+      bytes.appendPacked(starts[term + 1] - starts[term])
+      for index in order[starts[term]..<starts[term + 1]] { put(postings[index]) }
     }
+  }
+
+  private mutating func put(_ posting: SearchThread.Posting) {
+    let isMany = posting.count > 1
+    bytes.appendPacked(
+      Int(posting.document) << 3 | Int(posting.field.rawValue) << 1 | (isMany ? 1 : 0))
+    if isMany { bytes.appendPacked(Int(posting.count)) }
   }
 
   /// Made from kinds, authors and times of the documents, and names and topics of the thread: all that
@@ -109,7 +113,7 @@ struct UnpackedWords {
     for _ in 0..<count {
       guard let head = Self.number(&rest), head >> 3 < lengths.count,
         let field = SearchThread.Field(rawValue: UInt8(head >> 1 & 3)),
-        let times = head & 1 == 1 ? Self.number(&rest) : 1
+        let times = head & 1 == 1 ? Self.number(&rest) : 1, times <= UInt32.max
       else { return nil }
       lengths[head >> 3] += times
       postings.append(Posting(document: head >> 3, field: field, count: times))

@@ -5,6 +5,8 @@ struct PostingStream {
 
   mutating func add(_ document: Int, _ field: SearchThread.Field, count: Int) {
     let isMany = count > 1
+    // All streams together are most of what a build holds: none has room for twice as much.
+    if bytes.capacity - bytes.count < 8 { bytes.reserveCapacity(bytes.count * 5 / 4 + 16) }
     bytes.appendPacked((document - last) << 3 | Int(field.rawValue) << 1 | (isMany ? 1 : 0))
     if isMany { bytes.appendPacked(count) }
     last = document

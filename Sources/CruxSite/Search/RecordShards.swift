@@ -44,8 +44,8 @@ struct ThreadRecords {
     text.removeLast()
   }
 
-  /// One line: kind, author as a number or `=` and a name, day unless it is that of the line before,
-  /// and the document's own fields.
+  /// One line: kind, right behind it the author as a number or `=` and a name, day unless it is that of
+  /// the line before, and the document's own fields.
   private mutating func add(_ document: SearchThread.Document, name: String?) {
     switch document.kind {
     case nil: text.append(UInt8(ascii: "P"))
@@ -53,7 +53,6 @@ struct ThreadRecords {
     case .crux: text.append(UInt8(ascii: "x"))
     case .rebuttal: text.append(UInt8(ascii: "r"))
     }
-    text.append(0x09)
     if let name {
       if let number = names[name] {
         text += String(number).utf8

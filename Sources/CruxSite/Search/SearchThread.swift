@@ -38,7 +38,7 @@ package struct SearchThread: Sendable {
     var count: UInt32
   }
 
-  /// Address and title, and whether the first document is found by the title too.
+  /// Name of the page and title, and whether the first document is found by the title too.
   let header: [UInt8]
   /// Everything `in:` may name it by.
   let names: [String]
@@ -104,7 +104,9 @@ package struct SearchThread: Sendable {
 
   private static func header(_ thread: DiscussionThread, _ texts: ThreadTexts) -> [UInt8] {
     var line = Array("T\t".utf8)
-    line += PageAddress.thread(thread.id).reference(from: .home).utf8
+    line +=
+      PageAddress.thread(thread.id).reference(from: .home)
+      .dropFirst("threads/".count).dropLast(".html".count).utf8
     line.append(0x09)
     line += fieldText(thread.title.isEmpty ? thread.id.rawValue : thread.title)
     if texts.isTitleSearched { line += "\t1".utf8 }
@@ -171,6 +173,7 @@ func fieldText(_ text: some StringProtocol, escapes: Bool = true) -> [UInt8] {
 }
 
 func fieldText(_ bytes: [UInt8], escapes: Bool = true) -> [UInt8] {
+  if isPlainField(bytes) { return bytes }
   var result: [UInt8] = []
   result.reserveCapacity(bytes.count)
   var isSpaceDue = false
@@ -184,6 +187,17 @@ func fieldText(_ bytes: [UInt8], escapes: Bool = true) -> [UInt8] {
     }
   }
   return result
+}
+
+/// Whether the text is its own field: nothing in it is escaped, and spaces stand alone between words.
+private func isPlainField(_ bytes: [UInt8]) -> Bool {
+  var isBehindSpace = true
+  for byte in bytes {
+    if byte < 0x20 || byte == 0x7F || byte == 0x5C || byte == 0x60 || byte == 0x24 { return false }
+    if byte == 0x20, isBehindSpace { return false }
+    isBehindSpace = byte == 0x20
+  }
+  return !isBehindSpace || bytes.isEmpty
 }
 
 /// A byte of UTF-8, behind a backslash where a template literal of JavaScript reads it as more.

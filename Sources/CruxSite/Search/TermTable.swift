@@ -45,7 +45,12 @@ struct TermTable: Sendable {
   }
 
   private func holds(_ term: UnsafeRawBufferPointer, at number: Int) -> Bool {
-    withTerm(number) { $0.count == term.count && $0.elementsEqual(term) }
+    let start = number == 0 ? 0 : Int(ends[number - 1])
+    guard Int(ends[number]) - start == term.count else { return false }
+    return bytes.withUnsafeBytes { all in
+      for index in 0..<term.count where all[start + index] != term[index] { return false }
+      return true
+    }
   }
 
   private mutating func grow() {
@@ -57,11 +62,25 @@ struct TermTable: Sendable {
     }
   }
 
-  /// FNV-1a (Fowler, Noll, Vo), its upper bits mixed in.
+  /// Eight bytes at a time, by a multiplication and a fold of its upper bits.
   private static func hash(_ term: UnsafeRawBufferPointer) -> UInt32 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in term { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+    var hash = UInt64(truncatingIfNeeded: term.count)
+    func mix(_ word: UInt64) {
+      hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+    }
+    var index = 0
+    while index + 8 <= term.count {
+      mix(term.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    var last: UInt64 = 0
+    while index < term.count {
+      last = last << 8 | UInt64(term[index])
+      index += 1
+    }
+    mix(last)
+    return UInt32(truncatingIfNeeded: hash)
   }
 }
 

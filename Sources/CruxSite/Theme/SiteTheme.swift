@@ -25,7 +25,7 @@ package func siteAssets(settings: CorpusSettings, theme: SiteTheme) -> [SitePage
   where asset.name.hasPrefix("site/") && !asset.name.hasPrefix("site/preview.")
     && !asset.name.hasPrefix("site/search-")
   {
-    var bytes = asset.name.hasSuffix(".js") ? withoutComments(asset.bytes) : asset.bytes
+    var bytes = asset.name.hasSuffix(".js") ? compacted(asset.bytes) : asset.bytes
     if asset.name == "site/style.css", let accent = settings.accent.flatMap(Colour.init) {
       bytes += Array(accentStyle(accent).utf8)
     }

@@ -44,17 +44,44 @@ struct OutputFolder {
     listed.files[name] == .some(hash) && present[name] == size
   }
 
-  /// Writes a file where its bytes changed.
+  /// Writes files where their bytes changed.
   ///
-  /// - Parameter name: relative to the folder, at most one folder deep.
-  mutating func write(_ name: String, _ bytes: [UInt8]) throws(FileFailure) {
-    let hash = contentHash(bytes)
-    current[name] = hash
-    if holds(name, hash: hash, size: bytes.count) { return }
-    journal.write(OutputList.note(name))
-    try makeFolder(of: name)
-    try Self.replace(path + "/" + name, with: bytes)
-    writtenCount += 1
+  /// - Parameter files: at most one folder deep.
+  mutating func write(_ files: [SitePage]) throws(FileFailure) {
+    var changed: [SitePage] = []
+    var notes: [UInt8] = []
+    for file in files {
+      let name = file.address.path
+      let hash = contentHash(file.bytes)
+      current[name] = hash
+      if holds(name, hash: hash, size: file.bytes.count) { continue }
+      notes += OutputList.note(name)
+      changed.append(file)
+    }
+    if changed.isEmpty { return }
+    journal.write(notes)
+    for file in changed {
+      try makeFolder(of: file.address.path)
+      try put(file)
+      writtenCount += 1
+    }
+  }
+
+  /// A file that was not there is written in its place: nobody reads it yet, and if the build is cut
+  /// short the list says that it is not finished.
+  private func put(_ file: SitePage) throws(FileFailure) {
+    let name = path + "/" + file.address.path
+    guard present[file.address.path] == nil else {
+      return try Self.replace(name, with: file.bytes)
+    }
+    let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return try Self.replace(name, with: file.bytes) }
+    let isWritten = writeAll(file.bytes, to: descriptor)
+    let code = errno
+    close(descriptor)
+    if isWritten { return }
+    unlink(name)
+    throw .writing(name, .system(code))
   }
 
   /// Where a file that is too large for memory is made before `take` puts it in its place.

@@ -17,8 +17,9 @@ extension SiteBuild {
       known.append(.init(path: path, hash: hashes[path] ?? 0, fingerprint: thread.fingerprint))
     }
     let sources = sources(outline, hashes)
-    for file in siteAssets(settings: settings, theme: theme) { try add(file, to: &folder) }
+    try add(siteAssets(settings: settings, theme: theme), to: &folder)
     let assessment = SiteAssessment(of: try store.debateRecord())
+    try store.releaseMemory()
     var computed = assessment.computed(workers: options.workers)
     var latest = LatestPosts(settings: settings)
     latest.take(from: outline) { id in sources.first { $0.id == id }.flatMap(read) }
@@ -65,8 +66,14 @@ extension SiteBuild {
   private mutating func add(
     _ file: SitePage, to folder: inout OutputFolder
   ) throws(FileFailure) {
-    try folder.write(file.address.path, file.bytes)
-    noteFile()
+    try add([file], to: &folder)
+  }
+
+  private mutating func add(
+    _ files: [SitePage], to folder: inout OutputFolder
+  ) throws(FileFailure) {
+    try folder.write(files)
+    report.fileCount += files.count
   }
 
   /// The files of each thread and of its statements: made on all processors, written by this one.
@@ -100,7 +107,7 @@ extension SiteBuild {
   private mutating func write(
     _ made: MadeThread, to folder: inout OutputFolder
   ) throws(FileFailure) {
-    for file in made.own + made.statements { try add(file, to: &folder) }
+    try add(made.own + made.statements, to: &folder)
     guard made.own.isEmpty else { return }
     folder.keep(PageAddress.thread(made.source.id).path)
     folder.keep(PageAddress.threadJSON(made.source.id).path)
