@@ -6,6 +6,8 @@ package struct StatementDetails: Sendable {
   package struct Neighbour: Sendable {
     package var kind: LinkKind
     package var recorder: PersonID?
+    /// The answer of this crux that the link leads to or from; nil where it is the statement itself.
+    package var pole: StatementID?
     /// The statement at the other end; its words are empty where nothing defines it.
     package var id: StatementID
     package var holder: PersonID?
@@ -82,7 +84,8 @@ extension Store {
   private func targets(of id: StatementID) throws(StoreError) -> [StatementDetails.Neighbour] {
     try neighbours(
       """
-      SELECT l.kind, l.recorder, coalesce(l.target, step.target, l.target_from) AS other
+      SELECT l.kind, l.recorder, nullif(lp.statement, ?1) AS pole,
+        coalesce(l.target, step.target, l.target_from) AS other
       FROM link_premises AS lp JOIN links AS l ON l.key = lp.link
       JOIN threads AS t ON t.key = l.thread
       LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
@@ -94,7 +97,10 @@ extension Store {
   private func sources(of id: StatementID) throws(StoreError) -> [StatementDetails.Neighbour] {
     try neighbours(
       """
-      SELECT l.kind, l.recorder, lp.statement AS other FROM links AS l
+      SELECT l.kind, l.recorder,
+        CASE WHEN l.target > ?1 || '#' AND l.target < ?1 || '$' THEN l.target END AS pole,
+        lp.statement AS other
+      FROM links AS l
       JOIN link_premises AS lp ON lp.link = l.key JOIN threads AS t ON t.key = l.thread
       LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
       WHERE l.target = ?1 OR (l.target > ?1 || '#' AND l.target < ?1 || '$')
@@ -114,8 +120,9 @@ extension Store {
     ) { (row) in
       StatementDetails.Neighbour(
         kind: LinkKind(rawValue: row.text(0)) ?? .grants,
-        recorder: row.optionalText(1).map { PersonID($0) }, id: StatementID(row.text(2)),
-        holder: row.optionalText(3).map { PersonID($0) }, text: row.text(4))
+        recorder: row.optionalText(1).map { PersonID($0) },
+        pole: row.optionalText(2).map { StatementID($0) }, id: StatementID(row.text(3)),
+        holder: row.optionalText(4).map { PersonID($0) }, text: row.text(5))
     }
   }
 }

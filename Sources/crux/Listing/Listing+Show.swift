@@ -88,6 +88,7 @@ extension Part {
   fileprivate init(_ other: StatementDetails.Neighbour) {
     self.init([
       ("id", .text(other.id.rawValue)), ("relation", .text(other.kind.rawValue)),
+      ("pole", .text(other.pole?.rawValue)),
       ("author", .text(other.holder?.rawValue)), ("recorder", .text(other.recorder?.rawValue)),
       ("text", .text(other.text)),
     ])

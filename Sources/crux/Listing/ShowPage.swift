@@ -35,13 +35,16 @@ struct ShowPage {
         .init("formerly \(details.formerIDs.map(\.rawValue).joined(separator: ", "))")
       ])
     }
-    if let standing { page.paragraph([.init(standing)]) }
+    if let standing {
+      let answer = details.statement.kind == .crux ? "#yes: " : ""
+      page.paragraph([.init(answer + standing)])
+    }
     if !details.poles.isEmpty {
       heading("Answers", &page)
       list(details.poles, to: &page)
     }
-    neighbours("What it does", details.targets, from: details.statement.id, &page)
-    neighbours("What is said about it", details.sources, from: nil, &page)
+    neighbours("What it does", details.targets, &page) { $0.words }
+    neighbours("What is said about it", details.sources, &page) { $0.wordsFromOther }
     views(details.views, &page)
     if !details.repeats.isEmpty {
       heading("The same words", &page)
@@ -54,21 +57,26 @@ struct ShowPage {
   }
 
   private func neighbours(
-    _ title: String, _ neighbours: [StatementDetails.Neighbour], from id: StatementID?,
-    _ page: inout Page
+    _ title: String, _ neighbours: [StatementDetails.Neighbour], _ page: inout Page,
+    words: (LinkKind) -> String
   ) {
     guard !neighbours.isEmpty else { return }
     heading(title, &page)
     for other in neighbours {
-      let words = id == nil ? other.kind.wordsFromOther : other.kind.words
       let holder = other.holder.map { " (\($0))" } ?? ""
       page.paragraph(
         [
-          .init(words + " ", .faint), .init(other.id.rawValue, .bold),
+          .init(other.pole.flatMap { answer($0) } ?? ""),
+          .init(words(other.kind) + " ", .faint), .init(other.id.rawValue, .bold),
           .init(holder + ": " + other.text),
         ],
         indent: 2, hanging: 2)
     }
+  }
+
+  /// Which answer of a crux is spoken of, before what is said of it.
+  private func answer(_ id: StatementID) -> String? {
+    id.pole.map { "#\($0.key): " }
   }
 
   private func views(_ views: [RecordedView], _ page: inout Page) {
