@@ -31,6 +31,31 @@ struct DecidingTests {
     #expect(page.text.contains("'crux search --for"))
   }
 
+  @Test func `why says so where another statement stands for the one asked about`() throws {
+    let more = """
+
+
+      **Claim** `shut` same as `close`: Shut the bridge.
+
+      **Crux** `safe`: Is it safe?
+
+      - **Yes**: It is.
+      - **No**: It is not.
+        - **Because** `rust`: There is rust.
+      """
+    let asked = [
+      ("shut", "says the same as 'close'"), ("safe#no", "of which 'safe#no' is the contrary"),
+    ]
+    for (id, words) in asked {
+      let first = try whyPage(of: id, in: Self.thread + more).text.split(separator: "\n").first
+      #expect(first?.contains(words) == true, "\(first ?? "")")
+    }
+    for id in ["close", "safe", "safe#yes"] {
+      let page = try whyPage(of: id, in: Self.thread + more).text
+      #expect(!page.contains("same as") && !page.contains("contrary"))
+    }
+  }
+
   @Test func `an unknown id suggests the nearest`() throws {
     let folder = try corpus()
     let debate = try debate(in: folder)
@@ -59,10 +84,10 @@ struct DecidingTests {
 
   // MARK: Helpers
 
-  private func corpus() throws -> TemporaryFolder {
+  private func corpus(_ thread: String = DecidingTests.thread) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.write("title: Bridges\n", to: "crux.yml")
-    try folder.write(DecidingTests.thread, to: "bridge.md")
+    try folder.write(thread, to: "bridge.md")
     return folder
   }
 
@@ -70,14 +95,15 @@ struct DecidingTests {
     try CorpusDebate(ReadingOptions.parse(["-C", folder.path]))
   }
 
-  private func whyPage(of id: String) throws -> Page {
-    let folder = try corpus()
+  private func whyPage(of id: String, in thread: String = DecidingTests.thread) throws -> Page {
+    let folder = try corpus(thread)
     var debate = try debate(in: folder)
-    let thesis = try debate.claim(named: id)
-    let explanation = debate.reasoner.explanation(ofThesis: thesis, debate.standing)
+    let asked = try debate.claim(named: id)
+    let explanation = debate.reasoner.explanation(ofThesis: asked.index, debate.standing)
     var page = Page(terminal: Terminal(descriptor: -1))
-    WhyPage(explanation: explanation, debate: debate, person: nil, showsNumbers: false)
-      .write(to: &page)
+    WhyPage(
+      explanation: explanation, asked: asked, debate: debate, person: nil, showsNumbers: false
+    ).write(to: &page)
     return page
   }
 }

@@ -34,7 +34,7 @@ struct Compare: ParsableCommand {
     let people = (try debate.person(named: first), try debate.person(named: second))
     let chains: [DrillDown]
     if let thesis {
-      let claim = try debate.claim(named: thesis)
+      let claim = try debate.claim(named: thesis).index
       chains = [debate.reasoner.drillDown(people.0, people.1, fromThesis: claim)]
     } else {
       chains = debate.chains(people.0, people.1)

@@ -30,12 +30,14 @@ struct Why: ParsableCommand {
 
   func run() throws {
     var debate = try CorpusDebate(reading)
-    let thesis = try debate.claim(named: id)
+    let asked = try debate.claim(named: id)
     let person = try person.map { try debate.person(named: $0) }
-    let explanation = debate.reasoner.explanation(ofThesis: thesis, debate.standing, as: person)
-    try listing.print(Listing(explanation, in: debate)) { page in
+    let explanation = debate.reasoner.explanation(
+      ofThesis: asked.index, debate.standing, as: person)
+    try listing.print(Listing(explanation, asked: asked, in: debate)) { page in
       WhyPage(
-        explanation: explanation, debate: debate, person: person, showsNumbers: numbers
+        explanation: explanation, asked: asked, debate: debate, person: person,
+        showsNumbers: numbers
       ).write(to: &page)
     }
   }

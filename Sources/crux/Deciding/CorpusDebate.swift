@@ -18,12 +18,22 @@ struct CorpusDebate {
 
   var map: ArgumentMap { recorded.map }
 
+  /// A statement that was asked about, and the claim of the map that it is read as.
+  struct AskedClaim {
+    let id: StatementID
+    let index: Int
+    /// Whether it is read as the claim's contrary, as a question's *no* is.
+    let isNegated: Bool
+  }
+
   /// The claim that a typed id means. A crux with rival poles is none: name a pole.
-  func claim(named typed: String) throws -> Int {
+  func claim(named typed: String) throws -> AskedClaim {
     guard let id = try store.statement(named: typed) else {
       throw Failure.unknownID(typed, nearest: try store.statementID(near: typed))
     }
-    if let claim = recorded.claim(of: id) { return claim.index }
+    if let claim = recorded.claim(of: id) {
+      return AskedClaim(id: id, index: claim.index, isNegated: claim.isNegated)
+    }
     throw Failure.cruxWithoutPole(typed, poles: poles(of: id))
   }
 

@@ -3,11 +3,14 @@ import Reasoning
 
 extension Listing {
   /// What decides a statement, as JSON and fields: an item for each claim behind it.
-  init(_ explanation: ThesisExplanation, in debate: CorpusDebate) {
+  init(
+    _ explanation: ThesisExplanation, asked: CorpusDebate.AskedClaim, in debate: CorpusDebate
+  ) {
     let flips = explanation.flips
     self.init(
       "why", explanation.cruxes.map { Record($0, in: debate) },
       facts: [
+        ("asked", .text(asked.id.rawValue)), ("isContrary", .flag(asked.isNegated)),
         ("thesis", .text(explanation.thesis.rawValue)),
         ("text", .text(debate.words(of: explanation.thesis))),
         ("standing", .text(explanation.standing.rawValue)),

@@ -4,11 +4,13 @@ import Reasoning
 /// What decides a statement, as people read it.
 struct WhyPage {
   let explanation: ThesisExplanation
+  let asked: CorpusDebate.AskedClaim
   let debate: CorpusDebate
   let person: PersonID?
   let showsNumbers: Bool
 
   func write(to page: inout Page) {
+    if let reading = howItIsRead { page.paragraph([.init(reading, .faint)]) }
     writeThreeLines(to: &page)
     guard !explanation.refusals.contains(.nothingBearsOnIt) else { return }
     if let opinion = explanation.secondOpinion { paragraph(opinion, to: &page) }
@@ -19,6 +21,16 @@ struct WhyPage {
     writeRefusals(to: &page)
     page.blankLine()
     page.paragraph([.init(mapNote, .faint)])
+  }
+
+  /// Said where the claim that decides is not the statement asked about.
+  private var howItIsRead: String? {
+    if asked.isNegated {
+      return "This is about '\(explanation.thesis)', of which '\(asked.id)' is the contrary."
+    }
+    // The words of a question are its answer yes.
+    if asked.id == explanation.thesis || asked.id.pole?.crux == explanation.thesis { return nil }
+    return "'\(asked.id)' says the same as '\(explanation.thesis)', so both count as one."
   }
 
   // MARK: The first three lines
