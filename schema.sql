@@ -12,7 +12,7 @@
 
 -- 'CRUX', and the version of this schema and of what the parser puts into it.
 PRAGMA application_id = 1129469272;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 -- One row a file that the corpus holds, for telling what changed since.
 CREATE TABLE files (
@@ -25,7 +25,8 @@ CREATE TABLE files (
 ) WITHOUT ROWID;
 
 -- Facts about the index itself: 'settings', a hash of crux.yml; 'generation', raised by each change;
--- 'newest', about how many rows of the newest threads are indexed apart.
+-- 'newest', about how many rows of the newest threads are indexed apart; and how many rows each
+-- full-text table has, under its name.
 CREATE TABLE facts (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL

@@ -288,7 +288,9 @@
     const query = cruxbook.parseQuery(text);
     const isListing = !query.words.length && !query.required.length;
     const filters = await tests(query.filters, !isListing && query.typed.every((word) => /^\w+$/.test(word)));
-    const answer = isListing ? await listed(query, filters) : await ranked(query, filters, isUnfinished);
+    const isWordless = isListing && !query.filters.length && !query.excluded.length && text.trim();
+    const answer = isWordless ? { hits: [], total: 0, said: new Set(), positive: [] }
+      : isListing ? await listed(query, filters) : await ranked(query, filters, isUnfinished);
     const shown = [];
     let at = 0;
 

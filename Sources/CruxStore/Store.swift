@@ -13,7 +13,7 @@ package final class Store {
   /// 'CRUX' in `schema.sql`.
   package static let applicationID: UInt32 = 0x4352_5558
   /// Raised whenever the schema, or what the parser puts into it, changes.
-  package static let version: UInt32 = 5
+  package static let version: UInt32 = 6
 
   let connection: Connection
 
@@ -105,9 +105,7 @@ package struct IndexWriter {
 
   /// Notes a fact about the index itself.
   package mutating func note(_ name: String, _ value: String) throws(StoreError) {
-    try threads.connection.run(
-      "INSERT INTO facts VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
-      [.text(name), .text(value)])
+    try threads.connection.note(name, value)
   }
 
   fileprivate func raiseGeneration() throws(StoreError) {
@@ -116,5 +114,14 @@ package struct IndexWriter {
       INSERT INTO facts VALUES ('generation', 1)
       ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1
       """)
+  }
+}
+
+extension Connection {
+  /// Notes a fact about the index itself.
+  func note(_ name: String, _ value: String) throws(StoreError) {
+    try run(
+      "INSERT INTO facts VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+      [.text(name), .text(value)])
   }
 }

@@ -32,14 +32,15 @@ struct Crux: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     openMissingDescriptors()
     let arguments = corpusOptionLast(Array(CommandLine.arguments.dropFirst()))
-    if arguments == ["--generate-completion-script", "bash"] {
-      standardOutput.write(bashCompletionScript())
-      standardOutput.flush()
-      return
+    switch arguments {
+    case ["--generate-completion-script", "bash"]: return answer(bashCompletionScript())
+    case ["--version"]: return answer(version + "\n")
+    default: break
     }
     if let words = unknownCommand(in: arguments) { end(saying: words, .usage) }
     do {
-      var command = try parseAsRoot(arguments)
+      if let search = SearchTask(plain: arguments) { return try search.run() }
+      var command = try command(for: arguments)
       try command.run()
     } catch let failure as Failure where failure == .errorsInPost || failure == .errorsInChange {
       end(saying: failure.words, .found)
@@ -48,6 +49,23 @@ struct Crux: ParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+
+  private static func answer(_ text: String) {
+    standardOutput.write(text)
+    standardOutput.flush()
+  }
+
+  /// What the arguments ask for. The command named first reads the others by itself, which takes half
+  /// as long as by way of `crux`; help, and what is wrong with them, is left to `crux`.
+  private static func command(for arguments: [String]) throws -> any ParsableCommand {
+    let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+    if let named, let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
+      type(of: command) == named
+    {
+      return command
+    }
+    return try parseAsRoot(arguments)
   }
 
   /// A standard stream that the caller closed leads nowhere, rather than into the next file opened.

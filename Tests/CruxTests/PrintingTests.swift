@@ -25,6 +25,13 @@ struct PrintingTests {
     #expect(page.text == "\u{1B}[1ma␛[31mb␇\u{1B}[0m\n")
   }
 
+  @Test func `words in a row of one style are set off once a line, space between styles by none`() {
+    var page = Page(terminal: Terminal(hasColour: true, width: 20))
+    page.paragraph([.init("one "), .init("two three four five", .yellow), .init(", six")])
+    #expect(
+      page.text == "one \u{1B}[1;33mtwo three four\u{1B}[0m\n\u{1B}[1;33mfive\u{1B}[0m, six\n")
+  }
+
   @Test func `a template takes fields, escapes and braces`() {
     let record = Record([("id", .text("x")), ("line", .number(3)), ("topics", .texts(["a", "b"]))])
     #expect(

@@ -24,6 +24,36 @@ struct UsageTests {
     #expect(Crux.configuration.subcommands.allSatisfy { $0.configuration.commandName != nil })
   }
 
+  @Test(arguments: [
+    "search", "search legible", "search 'net harm' -C corpus", "search -C corpus a b --no-refresh",
+    "search by:Ada kind:crux", "search --no-refresh",
+  ])
+  func `a plain search is read as the parser of arguments reads it`(arguments: String) throws {
+    let words = arguments.split(separator: " ").map(String.init)
+    let command = try #require(try Crux.parseAsRoot(words) as? Search)
+    #expect(try #require(SearchTask(plain: words)) == command.task)
+  }
+
+  @Test(arguments: [
+    "", "show a", "search --json a", "search -C", "search -C -x", "search -C a -C b", "search -h",
+    "search -- a", "search a --limit 3", "search -word", "search --no-refresh --no-refresh",
+  ])
+  func `what is not plain is left to the parser of arguments`(arguments: String) {
+    #expect(SearchTask(plain: arguments.split(separator: " ").map(String.init)) == nil)
+  }
+
+  @Test(arguments: [
+    (
+      "search '!!!'",
+      "nothing found\nno word is in the query: a word holds a letter or a digit\n[exit 1]\n"
+    ),
+    ("show ''", "crux: an empty id was given; 'crux search' finds ids\n[exit 2]\n"),
+    ("search --version", "\(Crux.version)\n"),
+  ])
+  func `what holds no word is said to hold none`(arguments: String, words: String) throws {
+    #expect(try Transcript.run("crux \(arguments)", in: Transcript.root + "/corpus") == words)
+  }
+
   @Test func `a misspelt option is answered with the nearest`() throws {
     let printed = try Transcript.run("crux search --jsno x", in: Transcript.root)
     #expect(printed.contains("Unknown option '--jsno'. Did you mean '--json'?"))

@@ -50,18 +50,22 @@ struct MatchExpression {
     ).grouped
   }
 
-  /// A prefix loses a final `y`: porter makes it an `i`, which would no longer open the word.
   private static func quoted(_ term: SearchTerm) -> String {
-    var text = "\""
-    let endsInY = term.isPrefix && term.text.utf8.count > 3 && term.text.lowercased().hasSuffix("y")
-    for scalar in term.text.unicodeScalars.dropLast(endsInY ? 1 : 0) {
-      switch scalar {
-      case "\"": text += "\"\""
-      case "\0": text += " "
-      default: text.unicodeScalars.append(scalar)
-      }
+    let text = term.matchedText.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\"" + text.joined(separator: "\"\"") + (term.isPrefix ? "\"*" : "\"")
+  }
+}
+
+extension SearchTerm {
+  /// What FTS5 takes the terms from. A prefix loses a final `y`: porter makes it an `i`, which would
+  /// no longer open the word.
+  var matchedText: String {
+    let endsInY = isPrefix && text.utf8.count > 3 && text.lowercased().hasSuffix("y")
+    var matched = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.dropLast(endsInY ? 1 : 0) {
+      matched.append(scalar == "\0" ? " " : scalar)
     }
-    return text + (term.isPrefix ? "\"*" : "\"")
+    return String(matched)
   }
 }
 

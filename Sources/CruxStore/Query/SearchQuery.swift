@@ -10,6 +10,9 @@ package struct SearchQuery: Hashable, Sendable {
   /// The plain words in the pieces that they were typed in, `time-left`.
   var typedWords: [String] = []
 
+  /// Whether all that was typed holds no letter and no digit: nothing can be found by that.
+  package internal(set) var isWordless = false
+
   package init() {}
 
   /// Whether there is nothing to rank by, so that what the filters leave is listed.

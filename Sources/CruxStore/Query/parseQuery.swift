@@ -30,6 +30,8 @@ private struct QueryReader {
   mutating func read() -> SearchQuery {
     while skipSpaces() { readClause() }
     closeGroup()
+    let isEmpty = query.isListing && query.filters.isEmpty && query.excluded.isEmpty
+    query.isWordless = isEmpty && !scalars.allSatisfy(isSpace)
     return query
   }
 

@@ -52,27 +52,10 @@ struct RowRank {
   }
 }
 
-/// Adds `crux_rank` and `crux_rows`, the number of rows of the table, to a connection; returns an SQLite result code.
-func crux_register_ranking(_ handle: OpaquePointer) -> Int32 {
-  var statement: OpaquePointer?
-  let code = sqlite3_prepare_v2(handle, "SELECT fts5(?1)", -1, &statement, nil)
-  guard code == SQLITE_OK else { return code }
-  defer { sqlite3_finalize(statement) }
-  var api: UnsafeMutablePointer<fts5_api>?
-  withUnsafeMutablePointer(to: &api) { pointer in
-    _ = sqlite3_bind_pointer(statement, 1, pointer, "fts5_api_ptr", nil)
-    _ = sqlite3_step(statement)
-  }
-  guard let api else { return SQLITE_ERROR }
-  let added = api.pointee.xCreateFunction(api, "crux_rank", nil, rankRow, nil)
-  guard added == SQLITE_OK else { return added }
-  return api.pointee.xCreateFunction(api, "crux_rows", nil, countRows, nil)
-}
-
-private let countRows: fts5_extension_function = { api, context, result, _, _ in
-  var rows: Int64 = 0
-  _ = api?.pointee.xRowCount(context, &rows)
-  sqlite3_result_int64(result, rows)
+/// Adds `crux_rank` to a connection; returns an SQLite result code.
+func registerRanking(_ handle: OpaquePointer) -> Int32 {
+  guard let api = fts5Interface(of: handle) else { return SQLITE_ERROR }
+  return api.pointee.xCreateFunction(api, "crux_rank", nil, rankRow, nil)
 }
 
 private let rankRow: fts5_extension_function = { api, context, result, count, values in
@@ -201,13 +184,27 @@ private struct RankedRow {
 
   /// The row's length in tokens as a share of the average.
   private func relativeLength() -> Double {
+    var length: Int32 = 0
+    let average = averageLength()
+    guard average > 0, api.xColumnSize(context, -1, &length) == SQLITE_OK else { return 1 }
+    return Double(length) / average
+  }
+
+  /// Of all rows, in tokens. FTS5 reads it from a record each time, so it is kept with the query.
+  private func averageLength() -> Double {
+    if let kept = api.xGetAuxdata(context, 0) {
+      return kept.assumingMemoryBound(to: Double.self).pointee
+    }
     var rows: Int64 = 0
     var tokens: Int64 = 0
-    var length: Int32 = 0
-    guard api.xRowCount(context, &rows) == SQLITE_OK,
-      api.xColumnTotalSize(context, -1, &tokens) == SQLITE_OK,
-      api.xColumnSize(context, -1, &length) == SQLITE_OK, tokens > 0
-    else { return 1 }
-    return Double(length) * Double(rows) / Double(tokens)
+    guard api.xRowCount(context, &rows) == SQLITE_OK, rows > 0,
+      api.xColumnTotalSize(context, -1, &tokens) == SQLITE_OK
+    else { return 0 }
+    let average = UnsafeMutablePointer<Double>.allocate(capacity: 1)
+    average.initialize(to: Double(tokens) / Double(rows))
+    // FTS5 frees it at once where there is no room to keep it.
+    let value = average.pointee
+    _ = api.xSetAuxdata(context, average) { $0?.deallocate() }
+    return value
   }
 }

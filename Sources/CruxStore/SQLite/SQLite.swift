@@ -18,7 +18,8 @@ package enum Value: Sendable {
 
 /// A connection to one SQLite file. Belongs to one thread of execution at a time.
 ///
-/// This file is the only one that touches SQLite's C interface, but for `Ranking.swift`.
+/// This file is the only one that touches SQLite's C interface, but for `Ranking.swift` and
+/// `WordTokenizer.swift`, which speak to FTS5.
 final class Connection {
   enum Mode {
     case readOnly
@@ -50,7 +51,7 @@ final class Connection {
     self.handle = handle
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, 5_000)
-    try registerRanking()
+    try check(registerRanking(handle), sql: "SELECT fts5(?1)")
   }
 
   deinit {
@@ -128,6 +129,9 @@ final class Connection {
     }
   }
 
+  /// What the full-text tables of this connection take words from.
+  func wordTokenizer() throws(StoreError) -> WordTokenizer { try WordTokenizer(handle) }
+
   /// Runs the body inside a transaction that takes the write lock at once; an error rolls it back.
   func transaction<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {
     try execute("BEGIN IMMEDIATE")
@@ -161,10 +165,6 @@ final class Connection {
     sqlite3_reset(statement)
     sqlite3_clear_bindings(statement)
     if let other = idle.updateValue(statement, forKey: sql) { sqlite3_finalize(other) }
-  }
-
-  private func registerRanking() throws(StoreError) {
-    try check(crux_register_ranking(handle), sql: "SELECT fts5(?1)")
   }
 
   private func check(_ code: Int32, sql: String) throws(StoreError) {
@@ -302,6 +302,9 @@ struct Row {
   func text(_ column: Int32) -> String {
     withBytes(column) { String(decoding: $0, as: UTF8.self) }
   }
+
+  /// UTF-8; empty for NULL.
+  func bytes(_ column: Int32) -> [UInt8] { withBytes(column) { Array($0) } }
 
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
   func optionalInteger(_ column: Int32) -> Int? { isNull(column) ? nil : integer(column) }

@@ -21,7 +21,8 @@ struct HitPlace {
 
   /// Best first, then in order of path and place.
   static func isBefore(_ left: HitPlace, _ right: HitPlace) -> Bool {
-    (right.rank.score, left.path, left.offset) < (left.rank.score, right.path, right.offset)
+    if left.rank.score != right.rank.score { return left.rank.score > right.rank.score }
+    return left.path == right.path ? left.offset < right.offset : left.path < right.path
   }
 }
 
@@ -100,7 +101,8 @@ struct HitMerger {
     else { return }
     let key = try connection.first(
       """
-      SELECT s.key FROM statements AS s JOIN threads AS t ON t.key = s.thread
+      SELECT s.key FROM statements AS s INDEXED BY statements_by_id
+      JOIN threads AS t ON t.key = s.thread
       WHERE s.id = ? AND \(condition.sql) ORDER BY t.path, s.position LIMIT 1
       """,
       [.text(id)] + condition.values
@@ -173,12 +175,12 @@ struct HitMerger {
     return partners
   }
 
+  /// Best first.
   private func locate(_ table: HitPlace.Table, _ ranked: [RankedKey]) throws(StoreError)
     -> [HitPlace]
   {
     guard !ranked.isEmpty else { return [] }
-    var ranks: [Int64: RowRank] = [:]
-    for row in ranked { ranks[row.key] = row.rank }
+    let ranks = Dictionary(uniqueKeysWithValues: ranked.map { ($0.key, $0.rank) })
     let key = table == .statements ? "s.key" : "p.key"
     let places = try connection.rows(
       "\(table.columns) WHERE \(key) IN (SELECT value FROM json_each(?))",

@@ -3,8 +3,8 @@ import CruxModel
 /// Reads what is shown of a hit.
 struct HitReader {
   let connection: Connection
-  /// The expressions whose matches are marked, in statements and in posts; nil marks nothing.
-  let marks: (statements: MatchExpression?, posts: MatchExpression?)
+  /// Marks what was found; nil in a listing.
+  let marker: TextMarker?
 
   func hit(_ place: HitPlace) throws(StoreError) -> SearchHit {
     var hit =
@@ -27,60 +27,46 @@ struct HitReader {
     ) { (row) in
       let kind = StatementKind(rawValue: row.text(1)) ?? .claim
       var hit = SearchHit(row, .statement(StatementID(row.text(0)), kind))
-      hit.passage = MarkedText([.init(row.text(10))])
+      hit.passage = statementPassage(row.bytes(10))
       return hit
     }
     guard var hit, case .statement(let id, _) = hit.subject else { throw vanished() }
-    if let marked = try marked(.statements, column: 0, key: key) {
-      hit.passage = marked.passage(around: 320)
-    }
     hit.answers = try targets(of: id, in: hit.path)
     return hit
+  }
+
+  /// All of it in a listing.
+  private func statementPassage(_ text: [UInt8]) -> MarkedText {
+    guard let marker else { return Passage(text).whole }
+    return Passage(text, marks: marker.marks(in: text, of: nil)).best(around: 320)
   }
 
   private func post(_ key: Int64) throws(StoreError) -> SearchHit {
     let found = try connection.first(
       """
       SELECT '', '', p.author, p.date, t.id, t.title, t.path, p.anchor, p.line, p."column",
-        p.words, p.quoted, p.parent, p.position
+        p.words, p.quoted, p.title, p.parent
       FROM posts AS p JOIN threads AS t ON t.key = p.thread WHERE p.key = ?
       """, [.integer(key)]
     ) { (row) in
       let anchor = row.optionalText(7).map { Anchor($0) }
       var hit = SearchHit(row, anchor.map(SearchHit.Subject.post) ?? .introduction)
-      let words = row.text(10)
-      hit.passage = MarkedText([.init(words.isEmpty ? row.text(11) : words)])
-      return (hit: hit, parent: row.optionalInteger(12))
+      hit.passage = postPassage(words: row.bytes(10), quoted: row.bytes(11), title: row.bytes(12))
+      return (hit: hit, parent: row.optionalInteger(13))
     }
     guard var hit = found?.hit else { throw vanished() }
-    hit.passage = try postPassage(key) ?? hit.passage.passage(around: 240)
     if let parent = found?.parent { hit.answers = try reply(to: parent, in: hit.path) }
     return hit
   }
 
   /// The best passage of own words, else of what the post quotes, else of the title.
-  private func postPassage(_ key: Int64) throws(StoreError) -> MarkedText? {
-    for column in [1, 2, 0] {
-      if let text = try marked(.posts, column: column, key: key),
-        text.runs.contains(where: \.isMarked)
-      {
-        return text.passage(around: 240)
-      }
+  private func postPassage(words: [UInt8], quoted: [UInt8], title: [UInt8]) -> MarkedText {
+    let parts: [([UInt8], SearchTerm.Side)] = [(words, .words), (quoted, .quotes), (title, .words)]
+    for (text, side) in parts {
+      guard let marks = marker?.marks(in: text, of: side), !marks.isEmpty else { continue }
+      return Passage(text, marks: marks).best(around: 240)
     }
-    return nil
-  }
-
-  private func marked(_ table: TextTable, column: Int, key: Int64) throws(StoreError)
-    -> MarkedText?
-  {
-    guard let expression = table == .statements ? marks.statements : marks.posts else { return nil }
-    let name = table.rawValue
-    return try connection.first(
-      """
-      SELECT highlight(\(name), \(column), char(2), char(3)) FROM \(name)
-      WHERE \(name) MATCH ? AND rowid = ?
-      """, [.text(expression.text), .integer(key)]
-    ) { (row) in MarkedText(highlighted: row.text(0)) }
+    return Passage(words.isEmpty ? quoted : words).best(around: 240)
   }
 
   private func targets(of id: StatementID, in path: String) throws(StoreError)

@@ -25,17 +25,19 @@ struct RankedRows {
 /// to hold it.
 struct Ranker {
   /// Up to how many matches all are ranked.
-  static let whole = 5_000
-  /// So many to choose from are enough.
-  static let enough = 100
+  static let whole = 2_000
+  /// So many to choose from are enough, if not more are asked for.
+  static let enough = 50
 
   let connection: Connection
   let query: SearchQuery
+  private let enough: Int
   let counts: TermCounts
 
-  init(connection: Connection, query: SearchQuery) throws(StoreError) {
+  init(connection: Connection, request: SearchRequest) throws(StoreError) {
     self.connection = connection
-    self.query = query
+    query = request.query
+    enough = max(Ranker.enough, 3 * (request.offset + request.limit))
     counts = try TermCounts(query.positiveTerms, connection)
   }
 
@@ -47,33 +49,26 @@ struct Ranker {
 
   func best(_ table: TextTable, where condition: Condition) throws(StoreError) -> RankedRows {
     guard !condition.isNever, let all = expression(table) else { return RankedRows() }
-    guard try !fits(all, table), let newest = try RowCounts(table.newest, connection, all) else {
-      let rows = try rank(all, table, condition)
-      return RankedRows(rows: rows, matched: rows.count, ranked: nil)
-    }
+    if let rows = try rankIfFew(all, table, condition) { return complete(rows) }
     var chosen = try rarer(of: all, table, condition)
-    var matchedNewest: Int?
-    if chosen.count < Ranker.enough {
+    var newest: [RankedKey]?
+    if chosen.count < enough {
       let rows = try rank(all, table.newest, condition)
-      matchedNewest = rows.count
+      newest = rows
       chosen = merged(chosen, rows)
     }
-    guard chosen.count >= Ranker.enough else {
-      let rows = try rank(all, table, condition)
-      return RankedRows(rows: rows, matched: rows.count, ranked: nil)
-    }
-    let rows = try RowCounts(table, connection, all)
-    if matchedNewest == nil { matchedNewest = try matches(all, table.newest, condition) }
-    let found = matchedNewest ?? 0
-    return RankedRows(
-      rows: chosen, matched: max(chosen.count, newest.share(of: rows?.all ?? 0, found)),
-      ranked: chosen.count)
+    guard chosen.count >= enough else { return complete(try rank(all, table, condition)) }
+    let found = if let newest { newest.count } else { try matches(all, table.newest, condition) }
+    let matched = max(chosen.count, counts.rows.estimate(of: table, newest: found))
+    return RankedRows(rows: chosen, matched: matched, ranked: chosen.count)
   }
 
-  /// The expression that marks all matches of a row.
-  func marking(_ table: TextTable) -> MatchExpression? {
-    MatchExpression.any(expressions(of: counts.held(query.positiveTerms), table))
+  private func complete(_ rows: [RankedKey]) -> RankedRows {
+    RankedRows(rows: rows, matched: rows.count, ranked: nil)
   }
+
+  /// The terms to be marked in what is found.
+  var heldTerms: [SearchTerm] { counts.held(query.positiveTerms) }
 }
 
 extension Ranker {
@@ -81,7 +76,7 @@ extension Ranker {
   private func expressions(of terms: [SearchTerm], _ table: TextTable) -> [MatchExpression] {
     var seen: Set<SearchTerm> = []
     return terms.map { term in
-      let documents = seen.insert(term).inserted ? counts[term] : counts.posts
+      let documents = seen.insert(term).inserted ? counts[term] : counts.rows[.posts]
       return MatchExpression(CountedTerm(term: term, documents: documents), table: table)
     }
   }
@@ -134,9 +129,25 @@ extension Ranker {
 }
 
 extension Ranker {
-  /// All rows that match and pass, best first.
-  private func rank(
+  /// All rows that match and pass, best first; nil where there are too many for that, in an index
+  /// whose newest rows have a table of their own.
+  ///
+  /// To see that few hold a phrase takes as long as to find them, so these are ranked on the way.
+  private func rankIfFew(
     _ expression: MatchExpression, _ table: TextTable, _ condition: Condition
+  ) throws(StoreError) -> [RankedKey]? {
+    guard counts.rows[table.newest] > 0 else { return try rank(expression, table, condition) }
+    if table == .posts, counts.fits[expression.text] == false { return nil }
+    guard query.required.isEmpty else {
+      let rows = try rank(expression, table, condition, limit: Ranker.whole + 1)
+      return rows.count > Ranker.whole ? nil : rows
+    }
+    return try fits(expression, table) ? rank(expression, table, condition) : nil
+  }
+
+  /// Rows that match and pass, best first: all, or so many as come first.
+  private func rank(
+    _ expression: MatchExpression, _ table: TextTable, _ condition: Condition, limit: Int = -1
   ) throws(StoreError) -> [RankedKey] {
     let plan = RankingPlan(
       columnWeights: table.columnWeights, phraseWeights: expression.documentCounts.map(weight),
@@ -144,6 +155,7 @@ extension Ranker {
     var rows = try connection.rows(
       """
       SELECT \(table.rawValue).rowid, crux_rank(\(table.rawValue), ?) \(source(table, condition))
+      LIMIT \(limit)
       """,
       [plan.value, .text(expression.text)] + condition.values
     ) { (row) in
@@ -154,7 +166,8 @@ extension Ranker {
   }
 
   private static func isBefore(_ left: RankedKey, _ right: RankedKey) -> Bool {
-    (right.rank.score, left.key) < (left.rank.score, right.key)
+    left.rank.score == right.rank.score
+      ? left.key < right.key : left.rank.score > right.rank.score
   }
 
   /// The rows of both, those of the first as they are there.
@@ -167,13 +180,18 @@ extension Ranker {
   /// A phrase's inverse document frequency, as FTS5's bm25 has it: never below a millionth.
   private func weight(_ documents: Int?) -> Double {
     guard let documents else { return 0 }
-    let ratio = (Double(counts.posts - documents) + 0.5) / (Double(documents) + 0.5)
+    let ratio = (Double(counts.rows[.posts] - documents) + 0.5) / (Double(documents) + 0.5)
     return max(1e-6, log(ratio))
   }
 
   /// Whether all rows that match can be ranked.
   private func fits(_ expression: MatchExpression, _ table: TextTable) throws(StoreError) -> Bool {
     if table == .posts, let fits = counts.fits[expression.text] { return fits }
+    if query.positiveTerms.contains(where: \.isPrefix),
+      try connection.isVeryCommon(expression.text, table)
+    {
+      return false
+    }
     return try connection.count(expression.text, table, limit: Ranker.whole + 1) <= Ranker.whole
   }
 

@@ -19,6 +19,7 @@ struct Searcher {
   let request: SearchRequest
 
   func search() throws(StoreError) -> SearchResult {
+    guard !request.query.isWordless else { return SearchResult() }
     var filters = try FilterResolver(
       connection: connection, statementsByStanding: request.statements
     ).resolve(request.query.filters)
@@ -32,7 +33,7 @@ struct Searcher {
   }
 
   private func rank(_ filters: ResolvedFilters) throws(StoreError) -> SearchResult {
-    let ranker = try Ranker(connection: connection, query: request.query)
+    let ranker = try Ranker(connection: connection, request: request)
     let statements = try ranker.best(.statements, where: filters.statement)
     let posts = try ranker.best(.posts, where: filters.post)
     var result = SearchResult()
@@ -44,14 +45,14 @@ struct Searcher {
     try merger.foldQuotes()
     try merger.addNamed(request.query, filters.statement)
     try merger.foldRepeats()
-    let reader = HitReader(
-      connection: connection, marks: (ranker.marking(.statements), ranker.marking(.posts)))
+    let marker = TextMarker(ranker.heldTerms, try connection.wordTokenizer())
+    let reader = HitReader(connection: connection, marker: marker)
     for place in merger.page(request) { result.hits.append(try reader.hit(place)) }
     return result
   }
 
   /// How many of the best are looked at one by one.
-  private var depth: Int { max(200, 3 * (request.offset + request.limit)) }
+  private var depth: Int { max(100, 3 * (request.offset + request.limit)) }
 
   private func list(_ filters: ResolvedFilters) throws(StoreError) -> SearchResult {
     let listing = Listing(connection: connection, request: request)
@@ -63,7 +64,7 @@ struct Searcher {
       result.matched = Listing.countLimit
       result.countedAll = false
     }
-    let reader = HitReader(connection: connection, marks: (nil, nil))
+    let reader = HitReader(connection: connection, marker: nil)
     for place in places { result.hits.append(try reader.hit(place)) }
     return result
   }

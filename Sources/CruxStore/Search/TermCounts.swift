@@ -1,27 +1,21 @@
 /// How many posts hold each term of a query: counted as long as they can all be ranked, beyond that
 /// estimated from the newest posts.
 struct TermCounts {
-  /// How many posts there are; 0 where no term is held.
-  let posts: Int
-  private let held: [SearchTerm: Int]
+  let rows: RowCounts
+  private let connection: Connection
+  private var held: [SearchTerm: Int] = [:]
   /// For the expression of each term, whether all its posts can be ranked.
   private(set) var fits: [String: Bool] = [:]
 
   init(_ terms: [SearchTerm], _ connection: Connection) throws(StoreError) {
-    var held: [SearchTerm: Int] = [:]
-    var posts = 0
+    self.connection = connection
+    rows = try RowCounts(connection)
     for term in Set(terms) {
       let phrase = MatchExpression(CountedTerm(term: term, documents: 0), table: .posts)
-      let count = try connection.count(phrase.text, .posts, limit: Ranker.whole + 1)
+      let (count, fits) = try count(phrase, isPrefix: term.isPrefix)
       held[term] = count
-      fits[phrase.text] = count <= Ranker.whole
-      guard count > 0 else { continue }
-      if posts == 0 { posts = try RowCounts(.posts, connection, phrase)?.all ?? 0 }
-      guard count > Ranker.whole else { continue }
-      held[term] = try TermCounts.estimate(phrase, posts, connection)
+      self.fits[phrase.text] = fits
     }
-    self.held = held
-    self.posts = posts
   }
 
   subscript(_ term: SearchTerm) -> Int { held[term, default: 0] }
@@ -30,38 +24,44 @@ struct TermCounts {
 
   func held(_ terms: [SearchTerm]) -> [SearchTerm] { terms.filter(isHeld) }
 
-  /// Exact where the newest posts have no table of their own.
-  private static func estimate(
-    _ phrase: MatchExpression, _ posts: Int, _ connection: Connection
-  ) throws(StoreError) -> Int {
-    guard let newest = try RowCounts(.newestPosts, connection, phrase) else {
-      return try connection.count(phrase.text, .posts, limit: .max)
+  /// Exact where all can be ranked, or where the newest posts have no table of their own.
+  private func count(_ phrase: MatchExpression, isPrefix: Bool) throws(StoreError) -> (Int, Bool) {
+    if isPrefix, try connection.isVeryCommon(phrase.text, .posts) {
+      return (try estimate(phrase), false)
     }
+    let count = try connection.count(phrase.text, .posts, limit: Ranker.whole + 1)
+    guard count > Ranker.whole else { return (count, true) }
+    guard rows[.newestPosts] > 0 else {
+      return (try connection.count(phrase.text, .posts, limit: .max), false)
+    }
+    return (try estimate(phrase), false)
+  }
+
+  private func estimate(_ phrase: MatchExpression) throws(StoreError) -> Int {
     let found = try connection.count(phrase.text, .newestPosts, limit: .max)
-    return max(Ranker.whole, newest.share(of: posts, found))
+    return max(Ranker.whole + 1, rows.estimate(of: .posts, newest: found))
   }
 }
 
-/// How many rows a full-text table has.
+/// How many rows each full-text table has.
 struct RowCounts {
-  let all: Int
+  private let counts: [String: Int]
 
-  /// FTS5 knows the number, but tells only a function called on a row that matches; nil where there
-  /// is none.
-  init?(_ table: TextTable, _ connection: Connection, _ expression: MatchExpression)
-    throws(StoreError)
-  {
-    let name = table.rawValue
-    let all = try connection.first(
-      "SELECT crux_rows(\(name)) FROM \(name) WHERE \(name) MATCH ? LIMIT 1",
-      [.text(expression.text)]
-    ) { (row) in row.integer(0) }
-    guard let all, all > 0 else { return nil }
-    self.all = all
+  init(_ connection: Connection) throws(StoreError) {
+    var counts: [String: Int] = [:]
+    try connection.each("SELECT name, value FROM facts") { (row) in
+      counts[row.text(0)] = row.integer(1)
+      return true
+    }
+    self.counts = counts
   }
 
-  /// Of so many rows elsewhere, as many as `found` are of these.
-  func share(of rows: Int, _ found: Int) -> Int { rows * found / all }
+  subscript(_ table: TextTable) -> Int { counts[table.rawValue, default: 0] }
+
+  /// How many rows of the table match where so many of its newest do.
+  func estimate(of table: TextTable, newest found: Int) -> Int {
+    self[table] * found / max(1, self[table.newest])
+  }
 }
 
 extension Connection {
@@ -72,5 +72,11 @@ extension Connection {
       "SELECT count(*) FROM (SELECT 1 FROM \(name) WHERE \(name) MATCH ? LIMIT \(limit))",
       [.text(expression)]
     ) { (row) in row.integer(0) } ?? 0
+  }
+
+  /// Whether so many of the newest rows match that these are enough to choose from. For the beginning
+  /// of a word, all of whose matches FTS5 reads before it hands over the first.
+  func isVeryCommon(_ expression: String, _ table: TextTable) throws(StoreError) -> Bool {
+    try count(expression, table.newest, limit: Ranker.enough) == Ranker.enough
   }
 }

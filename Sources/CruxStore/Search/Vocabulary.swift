@@ -3,6 +3,7 @@ import CruxModel
 /// The words of the index.
 struct Vocabulary {
   private let connection: Connection
+  private let tokenizer: WordTokenizer
   /// Which of the words are looked at, step by step until one is near.
   private let steps: [Step]
 
@@ -14,14 +15,12 @@ struct Vocabulary {
 
   init(_ connection: Connection) throws(StoreError) {
     self.connection = connection
+    tokenizer = try connection.wordTokenizer()
     try connection.execute(
       """
       CREATE VIRTUAL TABLE IF NOT EXISTS temp.posts_words USING fts5vocab(main, posts_text, row);
       CREATE VIRTUAL TABLE IF NOT EXISTS temp.newest_words
         USING fts5vocab(main, newest_posts_text, row);
-      CREATE VIRTUAL TABLE IF NOT EXISTS temp.typed
-        USING fts5(word, tokenize='porter unicode61 remove_diacritics 2');
-      CREATE VIRTUAL TABLE IF NOT EXISTS temp.typed_words USING fts5vocab(temp, typed, row);
       """)
     let isApart =
       try connection.first("SELECT 1 FROM newest_threads WHERE content = 'posts' LIMIT 1") {
@@ -55,7 +54,7 @@ struct Vocabulary {
     near typed: String, _ candidates: (String) throws(StoreError) -> [Candidate]
   ) throws(StoreError) -> [String] {
     var found: [Candidate] = []
-    for stem in try stems(of: typed) { found += try candidates(stem) }
+    for stem in Set(stems(of: typed)).sorted() { found += try candidates(stem) }
     found.sort { ($0.distance, $1.documents, $0.term) < ($1.distance, $0.documents, $1.term) }
     var words: [Candidate] = []
     for candidate in found.prefix(12) {
@@ -108,24 +107,30 @@ struct Vocabulary {
     return found
   }
 
-  /// What the index would keep of the word: FTS5 stems it for us.
-  private func stems(of word: String) throws(StoreError) -> [String] {
-    try connection.run("DELETE FROM temp.typed")
-    try connection.run("INSERT INTO temp.typed VALUES (?)", [.text(word)])
-    return try connection.rows("SELECT term FROM temp.typed_words LIMIT 4") { (row) in row.text(0) }
+  /// What the index would keep of the word.
+  private func stems(of word: String) -> [String] {
+    tokenizer.terms(of: word).prefix(4).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// A stem as some posts spell it.
   private func spellings(of stem: String) throws(StoreError) -> [String] {
     let quoted = "\"" + stem.split(separator: "\"").joined() + "\""
-    let marked = try connection.rows(
+    var spellings: Set<String> = []
+    try connection.each(
       """
-      SELECT highlight(posts_text, 1, char(2), char(3)) FROM posts_text
-      WHERE posts_text MATCH ? LIMIT 20
+      SELECT p.words FROM (SELECT rowid FROM posts_text WHERE posts_text MATCH ? LIMIT 20) AS found
+      JOIN posts AS p ON p.key = found.rowid
       """, [.text("words : " + quoted)]
-    ) { (row) in MarkedText(highlighted: row.text(0)) }
-    let words = marked.flatMap(\.runs).filter(\.isMarked).map { $0.text.lowercased() }
-    return Array(Set(words)).sorted()
+    ) { (row) in
+      row.withBytes(0) { text in
+        tokenizer.each(text) { term, range in
+          guard term.elementsEqual(stem.utf8) else { return }
+          spellings.insert(String(decoding: text[range], as: UTF8.self).lowercased())
+        }
+      }
+      return true
+    }
+    return spellings.sorted()
   }
 }
 

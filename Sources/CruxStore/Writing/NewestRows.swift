@@ -5,7 +5,7 @@
 /// than all of them should have is passed over.
 struct NewestRows {
   /// About how many rows; enough to see how common a word is, few enough to rank them all.
-  static let usualCount = 5_000
+  static let usualCount = 3_000
 
   let connection: Connection
 
@@ -16,7 +16,15 @@ struct NewestRows {
   }
 
   private func follow(_ content: Content, _ count: Int) throws(StoreError) {
-    let wanted = try wanted(content, count)
+    let total =
+      try connection.first("SELECT sum(\(content.rows)) FROM threads") { (row) in row.integer(0) }
+    let (wanted, rows) = try total.map { $0 > 2 * count } == true ? newest(content, count) : ([], 0)
+    try put(content, wanted)
+    try connection.note(content.table.rawValue, String(total ?? 0))
+    try connection.note(content.table.newest.rawValue, String(rows))
+  }
+
+  private func put(_ content: Content, _ wanted: [Int64]) throws(StoreError) {
     let held = Set(
       try connection.rows(
         "SELECT thread FROM newest_threads WHERE content = ?", [.text(content.rawValue)]
@@ -35,12 +43,8 @@ struct NewestRows {
     }
   }
 
-  /// In order of the keys of their rows.
-  private func wanted(_ content: Content, _ count: Int) throws(StoreError) -> [Int64] {
-    let total = try connection.first("SELECT sum(\(content.rows)) FROM threads") { (row) in
-      row.integer(0)
-    }
-    guard let total, total > 2 * count else { return [] }
+  /// Keys of threads, in order of the keys of their rows, and how many rows these are.
+  private func newest(_ content: Content, _ count: Int) throws(StoreError) -> ([Int64], Int) {
     var threads: [(first: Int64, key: Int64)] = []
     var rows = 0
     try connection.each(
@@ -51,7 +55,7 @@ struct NewestRows {
       threads.append((row.int64(1), row.int64(0)))
       return rows < count
     }
-    return threads.sorted { $0 < $1 }.map(\.key)
+    return (threads.sorted { $0 < $1 }.map(\.key), rows)
   }
 
   private func wantedCount() throws(StoreError) -> Int {
@@ -70,6 +74,8 @@ extension NewestRows {
     /// The columns of `threads` that say which rows are a thread's.
     var first: String { self == .posts ? "first_post" : "first_statement" }
     var rows: String { self == .posts ? "post_rows" : "statement_rows" }
+
+    var table: TextTable { self == .posts ? .posts : .statements }
 
     private var columns: String { self == .posts ? "title, words, quoted" : "text, name" }
 

@@ -12,4 +12,15 @@ struct ReadingOptions: ParsableArguments {
   @Flag(
     name: [.customLong("quiet"), .customShort("q")], help: "Say nothing but what was asked for.")
   var isQuiet = false
+
+  var values: ReadingValues {
+    ReadingValues(folder: corpusOptions.folder, refresh: refresh, isQuiet: isQuiet)
+  }
+}
+
+/// The same, read.
+struct ReadingValues: Equatable {
+  var folder: String?
+  var refresh = true
+  var isQuiet = false
 }

@@ -6,6 +6,7 @@ import CruxStore
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
+    _superCommandName: "crux",
     abstract: "Find statements and posts, best first; without a query, list them.",
     discussion: """
       Words find whatever holds any of them. "Words in quotes" must be there in a row, -word must \
@@ -35,20 +36,12 @@ struct Search: ParsableCommand {
     guard offset >= 0 else { throw ValidationError("'--offset' must be 0 or more") }
   }
 
-  func run() throws {
-    var search = parseQuery(query.joined(separator: " "))
-    search.filters += filters.filters
-    let store = try openIndex(reading)
-    var request = SearchRequest(search, order: sort, limit: limit, offset: offset)
-    if search.filters.contains(where: { $0.key == .standing }) {
-      request.statements = try statementsByStanding(in: store)
-    }
-    let result = try store.search(request)
-    let root = try reading.corpusOptions.corpus().root
-    try listing.print(Listing(result, of: search)) { page in
-      SearchPage(result: result, query: search, root: root).write(to: &page)
-    }
-    if result.hits.isEmpty { throw ExitStatus.found.exitCode }
+  func run() throws { try task.run() }
+
+  var task: SearchTask {
+    SearchTask(
+      words: query, filters: filters.filters, order: sort, limit: limit, offset: offset,
+      reading: reading.values, form: listing.form)
   }
 }
 

@@ -19,6 +19,8 @@ extension Failure {
     case .noPlaceForIndex(let corpus):
       "no place for the index: neither '\(visible(corpus))' nor the cache folder can be written; "
         + "set XDG_CACHE_HOME to a folder that can"
+    case .unknownID(let id, _) where id.allSatisfy(\.isWhitespace):
+      "an empty id was given; 'crux search' finds ids"
     case .unknownID(let id, let nearest):
       "there is no statement '\(visible(id))'; "
         + (nearest.map { "did you mean '\(visible($0))'?" } ?? "'crux search' finds ids")

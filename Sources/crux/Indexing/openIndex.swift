@@ -3,7 +3,10 @@ import CruxStore
 /// Opens the index of a corpus for a command that reads, after bringing it up to date unless that
 /// is not wanted. What happened is said on standard error where it took longer than a blink.
 func openIndex(_ options: ReadingOptions) throws -> Store {
-  let corpus = try options.corpusOptions.corpus()
+  try openIndex(of: try options.corpusOptions.corpus(), options.values)
+}
+
+func openIndex(of corpus: CorpusFolder, _ options: ReadingValues) throws -> Store {
   let location = try IndexLocation.of(corpus)
   let state = IndexState(ofFile: location.path)
   if options.refresh || state == .missing || state.isToBeMadeAgain {

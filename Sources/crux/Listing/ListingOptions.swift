@@ -13,6 +13,12 @@ struct ListingOptions: ParsableArguments {
 
   @Flag(inversion: .prefixedNo, help: "Show long output in a pager.")
   var pager = true
+
+  var form: ListingForm { ListingForm(json: json, format: format, pager: pager) }
+
+  func print(_ listing: Listing, forPeople: (inout Page) -> Void) throws {
+    try form.print(listing, forPeople: forPeople)
+  }
 }
 
 /// A whole listing: its items and what is to be said of them together.
@@ -54,7 +60,12 @@ struct Listing {
   }
 }
 
-extension ListingOptions {
+/// How a listing is printed.
+struct ListingForm: Equatable {
+  var json = false
+  var format: String?
+  var pager = true
+
   /// Prints the listing in the form asked for; `people` prints it for readers.
   func print(_ listing: Listing, forPeople: (inout Page) -> Void) throws {
     if json { return standardOutput.write(listing.json) }

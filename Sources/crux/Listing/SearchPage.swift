@@ -106,6 +106,9 @@ extension SearchPage {
       return page.paragraph([.init("nothing more: \(result.matched) match")])
     }
     page.paragraph([.init("nothing found")])
+    if query.isWordless {
+      page.paragraph([.init("no word is in the query: a word holds a letter or a digit")])
+    }
     for word in result.unknownWords {
       let nearest = word.nearest.map { "'\($0)'" }.joined(separator: ", ")
       page.paragraph([

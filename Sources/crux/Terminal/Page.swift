@@ -30,23 +30,34 @@ struct Page {
   /// Running text, wrapped between words; a word longer than a line stands alone.
   mutating func paragraph(_ runs: [Run], indent: Int = 0, hanging: Int = 0) {
     let room = max(20, min(terminal.width, 100)) - indent
-    var line = ""
+    var line: [Run] = []
     var used = 0
     var isFirst = true
     for word in words(of: runs) {
       let width = word.reduce(0) { $0 + displayWidth(visible($1.text)) }
       if used > 0, used + 1 + width > room {
-        end(margin(indent, isFirst ? 0 : hanging) + line)
-        (line, used, isFirst) = ("", hanging, false)
+        end(margin(indent, isFirst ? 0 : hanging) + line.map(rendered).joined())
+        (line, used, isFirst) = ([], hanging, false)
       }
-      if !line.isEmpty {
-        line += " "
-        used += 1
-      }
-      line += word.map(rendered).joined()
+      if !line.isEmpty { used += 1 }
+      append(word, to: &line)
       used += width
     }
-    end(margin(indent, isFirst ? 0 : hanging) + line)
+    end(margin(indent, isFirst ? 0 : hanging) + line.map(rendered).joined())
+  }
+
+  /// Adds a word after a space; words in a row of one style are set off together.
+  private func append(_ word: [Run], to line: inout [Run]) {
+    var word = word[...]
+    if let last = line.last, let first = word.first {
+      if last.style == first.style, last.link == first.link {
+        line[line.count - 1].text += " " + first.text
+        word.removeFirst()
+      } else {
+        line.append(Run(" "))
+      }
+    }
+    line += word
   }
 
   private func margin(_ indent: Int, _ hanging: Int) -> String {

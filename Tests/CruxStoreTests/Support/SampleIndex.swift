@@ -11,7 +11,7 @@ final class SampleIndex {
   /// About how many rows of the newest threads are indexed apart.
   private let newest: Int
 
-  init(newest: Int = 5_000) throws {
+  init(newest: Int = 2_000) throws {
     self.newest = newest
     var template = Array("/tmp/crux-store-XXXXXX".utf8CString)
     let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap(mkdtemp) }
@@ -19,7 +19,7 @@ final class SampleIndex {
   }
 
   /// A fresh index of these threads.
-  convenience init(_ threads: [String: String], newest: Int = 5_000) throws {
+  convenience init(_ threads: [String: String], newest: Int = 2_000) throws {
     try self.init(newest: newest)
     try build(threads)
   }
