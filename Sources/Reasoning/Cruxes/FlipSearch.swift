@@ -18,6 +18,8 @@ struct FlipSearch {
   /// Those that are looked at: all, or where a large loop makes each look dear, the nearest.
   let candidates: [Int]
   let before: Verdict
+  /// The sweep's own, apart from it: to ask a search for it while the sweep changes would copy both.
+  private let semantics: Semantics
   private var flips = MinimalSets()
   private var overturns = MinimalSets()
   private var seeksOverturns = false
@@ -27,6 +29,7 @@ struct FlipSearch {
   init(_ scope: ThesisScope, _ sweep: Sweep, excluding excluded: Set<Int> = []) {
     self.scope = scope
     self.sweep = sweep
+    semantics = sweep.semantics
     let all = scope.candidates.filter { !excluded.contains($0) }
     rejectable = all
     candidates = FlipSearch.nearest(sweep.affordableWhatIfs / 2, of: all, scope)
@@ -130,15 +133,13 @@ struct FlipSearch {
 
   private mutating func try_(_ set: [Int]) {
     let fixes = set.map { Sweep.Fix(candidates[$0], 0) }
-    check(set, verdict(sweep.value(at: scope.target, ifFixed: fixes)))
+    let value = sweep.value(at: scope.target, ifFixed: fixes)
+    check(set, semantics.verdict(of: Strength(value)))
   }
 
   private mutating func verdictIfRejected(_ number: Int) -> Verdict {
-    verdict(sweep.value(at: scope.target, if: candidates[number], is: 0))
-  }
-
-  private func verdict(_ value: SIMD2<Double>) -> Verdict {
-    sweep.semantics.verdict(of: Strength(value))
+    let value = sweep.value(at: scope.target, if: candidates[number], is: 0)
+    return semantics.verdict(of: Strength(value))
   }
 
   /// Whether a set could still be a minimal one of either sort.
@@ -218,8 +219,11 @@ struct FlipSearch {
   /// What would decide an open thesis if it were true.
   private mutating func settling() -> [StatementID] {
     guard before == .open else { return [] }
-    return candidates.filter { verdict(sweep.value(at: scope.target, if: $0, is: 1)) != .open }
-      .map { scope.id(at: $0) }
+    return candidates.filter { candidate in
+      let value = sweep.value(at: scope.target, if: candidate, is: 1)
+      return semantics.verdict(of: Strength(value)) != .open
+    }
+    .map { scope.id(at: $0) }
   }
 
   private func ids(_ sets: MinimalSets) -> [[StatementID]] {
