@@ -43,7 +43,9 @@ package func makeCorpusPages<Failure: Error>(
   outline: CorpusOutline, computed: Computed,
   explain: (StatementID) -> ThesisExplanation?, emit: (SitePage) throws(Failure) -> Void
 ) throws(Failure) {
-  try makeListPages(outline: outline, computed: computed, emit: emit)
+  for job in listPages(outline: outline, computed: computed) {
+    for page in job() { try emit(page) }
+  }
   for id in outline.threadOrder {
     let pages = statementPages(
       of: id, outline: outline, pairs: computed.pairs, explain: explain)
@@ -67,39 +69,51 @@ package func statementPages(
     }
 }
 
-/// Makes every page that is neither a thread's nor one of its statements'.
-package func makeListPages<Failure: Error>(
-  outline: CorpusOutline, computed: Computed, emit: (SitePage) throws(Failure) -> Void
-) throws(Failure) {
-  func page(_ address: PageAddress, _ bytes: [UInt8]) throws(Failure) {
-    try emit(SitePage(address: address, bytes: bytes))
+/// Makes a few pages, on any thread of execution.
+package typealias PageJob = @Sendable () -> [SitePage]
+
+/// What makes every page that is neither a thread's nor one of its statements', always in the same order.
+package func listPages(outline: CorpusOutline, computed: Computed) -> [PageJob] {
+  func page(_ address: PageAddress, _ make: @escaping @Sendable () -> [UInt8]) -> PageJob {
+    { [SitePage(address: address, bytes: make())] }
   }
-  try page(.home, homePage(outline: outline, computed: computed))
-  for page in threadPages(outline: outline) { try emit(page) }
-  for page in StatementList.all(outline).pages() { try emit(page) }
-  for page in StatementList.cruxes(outline).pages() { try emit(page) }
-  try page(.people, peoplePage(outline: outline))
-  for page in unansweredPages(outline: outline, unanswered: computed.unanswered) {
-    try emit(page)
+  var jobs = [page(.home) { homePage(outline: outline, computed: computed) }]
+  jobs += threadPages(outline: outline)
+  jobs += StatementList.all(outline).pages()
+  jobs += StatementList.cruxes(outline).pages()
+  jobs.append(page(.people) { peoplePage(outline: outline) })
+  jobs += unansweredPages(outline: outline, unanswered: computed.unanswered)
+  jobs.append { changesPages(outline: outline) }
+  jobs.append(page(.about) { aboutPage(outline: outline) })
+  jobs.append(page(.search) { searchPage(outline: outline) })
+  jobs.append(page(.notFound) { notFoundPage(outline: outline) })
+  jobs += outline.topics.map { topic in
+    page(.topic(topic)) { topicPage(topic, outline: outline) }
   }
-  for page in changesPages(outline: outline) { try emit(page) }
-  try page(.about, aboutPage(outline: outline))
-  try page(.search, searchPage(outline: outline))
-  try page(.notFound, notFoundPage(outline: outline))
-  for topic in outline.topics { try page(.topic(topic), topicPage(topic, outline: outline)) }
+  jobs += peoplePages(outline: outline, computed: computed)
+  jobs += computed.pairs.all.map { pair in
+    page(pair.address) { pairPage(pair, outline: outline) }
+  }
+  jobs.append {
+    atomFeed(of: computed.latest, outline: outline).map { [SitePage(address: .feed, bytes: $0)] }
+      ?? []
+  }
+  jobs.append { sitemap(outline: outline, pairs: computed.pairs) }
+  jobs.append { redirectPages(outline: outline) }
+  return jobs
+}
+
+private func peoplePages(outline: CorpusOutline, computed: Computed) -> [PageJob] {
   let unanswered = Dictionary(grouping: computed.unanswered) {
     outline.statement($0.statement)?.holder
   }
-  for person in outline.everybody {
-    try page(
-      .person(person),
-      personPage(
-        person, outline: outline, unanswered: unanswered[person] ?? [], pairs: computed.pairs))
+  return outline.everybody.map { person in
+    {
+      let bytes = personPage(
+        person, outline: outline, unanswered: unanswered[person] ?? [], pairs: computed.pairs)
+      return [SitePage(address: .person(person), bytes: bytes)]
+    }
   }
-  for pair in computed.pairs.all { try page(pair.address, pairPage(pair, outline: outline)) }
-  if let feed = atomFeed(of: computed.latest, outline: outline) { try page(.feed, feed) }
-  for page in sitemap(outline: outline, pairs: computed.pairs) { try emit(page) }
-  for redirect in redirectPages(outline: outline) { try emit(redirect) }
 }
 
 private func statementPage(

@@ -16,26 +16,26 @@ func peoplePage(outline: CorpusOutline) -> [UInt8] {
 }
 
 /// Objections nobody answered and claims whose ground is missing, on as many pages as it takes; on
-/// the last one the cruxes on which nobody took a side. Each is made when it is asked for.
-func unansweredPages(
-  outline: CorpusOutline, unanswered: [Unanswered]
-) -> some Sequence<SitePage> {
+/// the last one the cruxes on which nobody took a side.
+func unansweredPages(outline: CorpusOutline, unanswered: [Unanswered]) -> [PageJob] {
   let length = 300
   let sorted =
     unanswered.filter { !$0.objections.isEmpty } + unanswered.filter { $0.objections.isEmpty }
   let count = max(1, (sorted.count + length - 1) / length)
-  return (0..<count).lazy.map { number in
-    let page = PageAddress.unanswered.numbered(number + 1)
-    let writer = PageWriter(outline: outline, page: page)
-    var html: HTML = "<h1>Unanswered</h1>\n"
-    html += unansweredSections(
-      sorted[number * length..<min(sorted.count, (number + 1) * length)], writer: writer)
-    if number == count - 1 { html += untakenCruxes(writer, limit: length) }
-    if sorted.isEmpty { html += "<p>Every recorded objection is answered.</p>\n" }
-    html += pageNumbers(of: .unanswered, current: number + 1, count: count, writer: writer)
-    let shell = PageShell(
-      outline: outline, address: page, title: "Unanswered", section: .unanswered)
-    return SitePage(address: page, bytes: shell.page(html))
+  return (0..<count).map { number in
+    {
+      let page = PageAddress.unanswered.numbered(number + 1)
+      let writer = PageWriter(outline: outline, page: page)
+      var html: HTML = "<h1>Unanswered</h1>\n"
+      html += unansweredSections(
+        sorted[number * length..<min(sorted.count, (number + 1) * length)], writer: writer)
+      if number == count - 1 { html += untakenCruxes(writer, limit: length) }
+      if sorted.isEmpty { html += "<p>Every recorded objection is answered.</p>\n" }
+      html += pageNumbers(of: .unanswered, current: number + 1, count: count, writer: writer)
+      let shell = PageShell(
+        outline: outline, address: page, title: "Unanswered", section: .unanswered)
+      return [SitePage(address: page, bytes: shell.page(html))]
+    }
   }
 }
 

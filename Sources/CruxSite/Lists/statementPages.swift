@@ -1,21 +1,21 @@
 import CruxModel
 
 /// A list of statements under their threads, on as many pages as it takes.
-struct StatementList {
+struct StatementList: Sendable {
   let outline: CorpusOutline
   /// The first page; the others have its name and a number.
   let address: PageAddress
   let title: String
   let section: PageShell.Section
   let introduction: HTML
-  let includes: (StatementEntry) -> Bool
+  let includes: @Sendable (StatementEntry) -> Bool
   /// Statements after which a page ends with its thread.
   var length = 500
 
-  /// At least one page, each made when it is asked for.
-  func pages() -> some Sequence<SitePage> {
+  /// At least one page.
+  func pages() -> [PageJob] {
     let parts = parts()
-    return parts.indices.lazy.map { page($0, parts) }
+    return parts.indices.map { number in { [page(number, parts)] } }
   }
 
   private typealias Part = [ThreadID]
@@ -94,29 +94,33 @@ func pageNumbers(
     """
 }
 
-/// All threads, on as many pages as it takes, each made when it is asked for; none where the first page of
-/// the site lists them all.
-func threadPages(outline: CorpusOutline) -> some Sequence<SitePage> {
+/// All threads, on as many pages as it takes; none where the first page of the site lists them all.
+func threadPages(outline: CorpusOutline) -> [PageJob] {
   let length = 200
-  let threads = outline.threadOrder.compactMap { outline.threads[$0] }
-  let isNeeded = threads.count > HomePage.threadLimit
-  let count = isNeeded ? (threads.count + length - 1) / length : 0
-  return (0..<count).lazy.map { number in
-    let page = PageAddress.threads.numbered(number + 1)
-    let writer = PageWriter(outline: outline, page: page)
+  let threads = outline.threadOrder
+  guard threads.count > HomePage.threadLimit else { return [] }
+  let count = (threads.count + length - 1) / length
+  return (0..<count).map { number in
     let part = threads[number * length..<min(threads.count, (number + 1) * length)]
-    let items = part.map { threadItem($0, writer: writer) }.joined()
-    let numbers = pageNumbers(
-      of: .threads, current: number + 1, count: count, writer: writer)
-    let html: HTML = """
-      <h1>Threads</h1>
-      <ul class="thread-list">
-      \(items)</ul>
-      \(numbers)
-      """
-    let shell = PageShell(outline: outline, address: page, title: "Threads", section: .threads)
-    return SitePage(address: page, bytes: shell.page(html))
+    return { [threadPage(number, of: count, listing: part, outline: outline)] }
   }
+}
+
+private func threadPage(
+  _ number: Int, of count: Int, listing threads: ArraySlice<ThreadID>, outline: CorpusOutline
+) -> SitePage {
+  let page = PageAddress.threads.numbered(number + 1)
+  let writer = PageWriter(outline: outline, page: page)
+  let items = threads.compactMap { outline.threads[$0] }
+    .map { threadItem($0, writer: writer) }.joined()
+  let html: HTML = """
+    <h1>Threads</h1>
+    <ul class="thread-list">
+    \(items)</ul>
+    \(pageNumbers(of: .threads, current: number + 1, count: count, writer: writer))
+    """
+  let shell = PageShell(outline: outline, address: page, title: "Threads", section: .threads)
+  return SitePage(address: page, bytes: shell.page(html))
 }
 
 extension PageAddress {

@@ -18,8 +18,9 @@ extension SiteBuild {
     }
     let sources = sources(outline, hashes)
     try add(siteAssets(settings: settings, theme: theme), to: &folder)
-    let assessment = SiteAssessment(of: try store.debateRecord())
+    let record = try store.debateRecord()
     try store.releaseMemory()
+    let assessment = SiteAssessment(of: record)
     var computed = assessment.computed(workers: options.workers)
     var latest = LatestPosts(settings: settings)
     latest.take(from: outline) { id in sources.first { $0.id == id }.flatMap(read) }
@@ -28,9 +29,10 @@ extension SiteBuild {
       sourceBytes: try store.files().reduce(0) { $0 + Int($1.stamp.size) },
       keepingWordsAt: WordsFile.path(ofStateAt: path))
     try writeThreads(sources, outline, assessment, computed.pairs, &search, to: &folder)
-    try makeListPages(outline: outline, computed: computed) { (page) throws(FileFailure) in
-      try add(page, to: &folder)
-    }
+    try mapInOrder(
+      listPages(outline: outline, computed: computed), workers: options.workers, budget: 4 << 20,
+      cost: { pages in pages.reduce(0) { $0 + $1.bytes.count } }, transform: { job in job() }
+    ) { (pages) throws(FileFailure) in try add(pages, to: &folder) }
     try search.finish(outline: outline, standing: assessment.statementsByStanding) {
       (file) throws(FileFailure) in try add(file, to: &folder)
     }
