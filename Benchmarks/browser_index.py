@@ -6,9 +6,10 @@ usage: browser_index.py CRUX CORPUS
 Needs Chromium with its driver, and from PyPI selenium and pagefind[extended] in the Python that runs
 it. Makes the site in the temporary folder (TMPDIR; better a tmpfs), has Pagefind read what stands in
 `main` of the thread pages, and then counts what a headless browser loads from a server on this machine
-for the first search of each.
+for the first search of each: as it lies on disk, and as a server that compresses (gzip) would send it.
 """
 
+import gzip
 import http.server
 import os
 import pathlib
@@ -34,7 +35,8 @@ class Counting(http.server.SimpleHTTPRequestHandler):
 
     def copyfile(self, source, output):
         data = source.read()
-        Counting.loaded.append((self.path.split("?")[0], len(data)))
+        sent = min(len(data), len(gzip.compress(data, 6)))
+        Counting.loaded.append((self.path.split("?")[0], len(data), sent))
         output.write(data)
 
 
@@ -63,7 +65,7 @@ def browser(profile):
 
 
 def first_search(work, address, script, query, is_counted):
-    """Bytes and files loaded in a browser that has nothing in store."""
+    """Bytes, bytes when compressed, and files loaded in a browser that has nothing in store."""
     profile = tempfile.mkdtemp(dir=work)
     driver = browser(profile)
     try:
@@ -74,8 +76,8 @@ def first_search(work, address, script, query, is_counted):
         time.sleep(0.3)
     finally:
         driver.quit()
-    counted = [length for path, length in Counting.loaded if is_counted(path)]
-    return sum(counted), len(counted), found
+    counted = [file for file in Counting.loaded if is_counted(file[0])]
+    return sum(file[1] for file in counted), sum(file[2] for file in counted), len(counted), found
 
 
 OURS = """
@@ -134,8 +136,9 @@ def report(work, site, pagefind):
         other = first_search(
             work, base + "pagefind/pagefind-entry.json", PAGEFIND, query,
             lambda path: path.startswith("/pagefind/"))
-        print(f"{query!r}: ours {mine[0]} bytes in {mine[1]} files, pagefind {other[0]} in "
-              f"{other[1]}, ratio {mine[0] / max(1, other[0]):.2f} ({mine[2]}, {other[2]} shown)")
+        print(f"{query!r}: ours {mine[0]} bytes in {mine[2]} files, pagefind {other[0]} in "
+              f"{other[2]}, ratio {mine[0] / max(1, other[0]):.2f}; compressed {mine[1]}, "
+              f"{other[1]}, ratio {mine[1] / max(1, other[1]):.2f} ({mine[3]}, {other[3]} shown)")
     server.shutdown()
 
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Measures crux site and crux serve beside Hugo, on the same generated threads in the same run.
 
-usage: Benchmarks/site.py [--threads 1000 10000] [--folders /dev/shm /var/tmp] [--rounds 5]
+usage: Benchmarks/site.py [--threads 1000 10000] [--folders /dev/shm /var/tmp] [--rounds 5] [--pagefind]
 
 Needs the release binaries (Benchmarks/run builds them) and hugo (Debian: apt-get install hugo). Prints
-Markdown for Benchmarks/results; medians of the rounds, wall time with processor time behind it, because
+Markdown for Benchmarks/results (with --pagefind also what Hugo and Pagefind take together, once; then
+the Python that runs this needs pagefind[extended] from PyPI); medians of the rounds, wall time with processor time behind it, because
 other work on the machine changes the first much and the second little.
 """
 import argparse
@@ -15,6 +16,7 @@ import signal
 import socket
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.request
@@ -78,7 +80,17 @@ def hugo_site(corpus, folder):
     shutil.copytree(corpus, folder / "content", ignore=shutil.ignore_patterns(".crux", "_site", "crux.yml"))
 
 
-def measure_builds(threads, place, rounds):
+def measure_with_search(hugo, hugos, index, full):
+    """A site with what its search box reads: Hugo and Pagefind, and a crux that begins without an index."""
+    pagefind = Run([sys.executable, "-m", "pagefind", "--site", str(hugo / "public"), "--quiet"])
+    theirs = median(hugos, "wall") + pagefind.wall, median(hugos, "processor") + pagefind.processor
+    ours = median(full, "wall") + index.wall, median(full, "processor") + index.processor
+    row("site with browser search", f"{theirs[0]:.1f} s ({theirs[1]:.1f}); {pagefind.memory:.0f} MB",
+        f"{ours[0]:.1f} s ({ours[1]:.1f})",
+        f"{ours[0] / theirs[0]:.2f} × ({ours[1] / theirs[1]:.2f})")
+
+
+def measure_builds(threads, place, rounds, has_pagefind):
     folder = pathlib.Path(tempfile.mkdtemp(prefix="crux-bench-", dir=place))
     try:
         corpus = folder / "corpus"
@@ -114,6 +126,8 @@ def measure_builds(threads, place, rounds):
             f"{pages / median(full, 'processor'):.0f}", f"{ratio:.1f} ×")
         row("peak memory", f"{median(hugos, 'memory'):.0f} MB", f"{median(full, 'memory'):.0f} MB",
             f"ingest {first.memory:.0f} MB")
+        if has_pagefind:
+            measure_with_search(hugo, hugos, first, full)
         same = [Run([CRUX, "-C", str(corpus), "site", "-q"]) for _ in range(rounds)]
         beside(row, "nothing changed", hugos, same)
         one, claim = [], []
@@ -209,6 +223,7 @@ def main():
     parser.add_argument("--threads", type=int, nargs="*", default=[1000, 10000])
     parser.add_argument("--folders", nargs="*", default=["/dev/shm", "/var/tmp"])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--pagefind", action="store_true")
     options = parser.parse_args()
     version = subprocess.run(["hugo", "version"], capture_output=True, text=True).stdout.split(" ")[1]
     print(f"# crux site beside Hugo\n\n{time.strftime('%Y-%m-%d')}, {os.cpu_count()} processors, Hugo {version}, "
@@ -216,7 +231,7 @@ def main():
           "processor seconds in parentheses.")
     for folder in options.folders:
         for threads in options.threads:
-            measure_builds(threads, folder, options.rounds)
+            measure_builds(threads, folder, options.rounds, options.pagefind)
     measure_serving(options.folders[0], max(5, options.rounds))
 
 

@@ -361,8 +361,11 @@ private struct Edits {
     var lines = try String(contentsOfFile: path, encoding: .utf8)
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let place = below(lines.count + 1)
-    if below(3) == 0, place < lines.count {
+    let kind = below(4)
+    if kind == 0, place < lines.count {
       lines.remove(at: place)
+    } else if kind == 1, let linked = lines.lastIndex(where: { $0.contains("` to `") }) {
+      lines[linked].replace("` to `", with: "` for `")
     } else {
       lines.insert(contentsOf: ["", Self.lines[below(Self.lines.count)], ""], at: place)
     }

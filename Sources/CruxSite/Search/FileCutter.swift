@@ -11,7 +11,7 @@ struct FileCutter {
   var spread: UInt32
 
   static let terms = FileCutter(least: 31_000, most: 44_000, spread: 8)
-  static let records = FileCutter(least: 13_500, most: 19_000, spread: 2)
+  static let records = FileCutter(least: 14_000, most: 20_000, spread: 2)
 
   /// Whether an item begins a file behind one that has come to a length.
   func begins(_ item: CutItem, after length: Int) -> Bool {
