@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(name: "RepositoryTests"),
     .testTarget(name: "SuggestingTests", dependencies: ["Suggesting", "ThreadParsing"]),
     .testTarget(
-      name: "ThreadParsingTests", dependencies: ["ThreadParsing", "CCMark"], exclude: ["Golden"]),
+      name: "ThreadParsingTests", dependencies: ["ThreadParsing", "CCMark", "CMarkArena"],
+      exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -142,7 +142,9 @@ private struct ThreadParse {
   private func references(_ document: MarkdownDocument, _ lines: SourceLines) -> [Reference] {
     var post = -1
     return document.references.map { node in
-      while post + 1 < thread.posts.count, thread.posts[post + 1].content.lowerBound <= node {
+      while post + 1 < thread.posts.count,
+        thread.posts[post + 1].position.content.lowerBound <= node
+      {
         post += 1
       }
       let found = document.content[node]

@@ -23,9 +23,23 @@ typedef struct crux_survey_state {
 /// Goes on from `position` to the end, or as long as `starts` has room for 32 more of `room`.
 void crux_survey(const uint8_t *bytes, size_t count, crux_survey_state *state, size_t room);
 
-/// Copies the bytes before the first that folding words does more to than lower-casing, lower-cased:
-/// beyond ASCII, control characters, `"`, and a space before another space. How many those are;
-/// `to` has room for `count`.
+/// Copies the bytes before the first that folding words does more to than lower-casing, lower-cased,
+/// and line feeds as spaces: beyond ASCII, control characters, `"`, and one of these spaces before
+/// another. How many those are; `to` has room for `count`.
 size_t crux_fold_plain(const uint8_t *bytes, size_t count, uint8_t *to);
+
+/// Folded words to look for, and the offsets of the two bytes in them that are rarest in most texts.
+typedef struct crux_needle {
+  const uint8_t *bytes;
+  size_t count;
+  size_t rarest;
+  size_t second;
+} crux_needle;
+
+/// The bytes must stay valid as long as the needle is used.
+crux_needle crux_needle_of(const uint8_t *bytes, size_t count);
+
+/// Where the needle first stands in the bytes, NULL where it does not; in linear time.
+const uint8_t *crux_find(const crux_needle *needle, const uint8_t *bytes, size_t count);
 
 #endif

@@ -9,27 +9,23 @@ package struct Post: Hashable, Sendable {
   package var permalink: String?
   /// Where its byline begins.
   package var place: Place
-  private var nodes: ByteRange
-  private var parentIndex: Int32
-  private var headingLevel: UInt8
+  /// `parent`, `level` and `content`, to be asked in loops: those copy the whole post to ask it.
+  package var position: PostPosition
   package var hasWrittenAnchor: Bool
   /// Whether the author's role keeps it out of the reply tree and gives it no stances.
   package var isAnnotation: Bool
 
   /// Index of the post it answers; nil for a top-level post.
   package var parent: Int? {
-    get { parentIndex < 0 ? nil : Int(parentIndex) }
-    set { parentIndex = newValue.map { Int32($0) } ?? -1 }
+    get { position.parent }
+    set { position.parent = newValue }
   }
   /// The byline's heading level, 2 to 6.
-  package var level: Int {
-    get { Int(headingLevel) }
-    set { headingLevel = UInt8(clamping: newValue) }
-  }
+  package var level: Int { position.level }
   /// Its nodes in the thread's content, without the byline.
   package var content: Range<Int> {
-    get { nodes.range }
-    set { nodes = ByteRange(newValue) }
+    get { position.content }
+    set { position.content = newValue }
   }
 
   package init(
@@ -42,10 +38,33 @@ package struct Post: Hashable, Sendable {
     self.author = author
     self.date = date
     self.permalink = permalink
-    parentIndex = parent.map { Int32($0) } ?? -1
-    headingLevel = UInt8(clamping: level)
+    position = PostPosition(parent: parent, level: level, content: content)
     self.isAnnotation = isAnnotation
     self.place = place
+  }
+}
+
+/// Where a post stands among the others, and its nodes. Public for the reason that `ContentNode` is.
+@frozen public struct PostPosition: Hashable, Sendable {
+  @usableFromInline var nodes: ByteRange
+  @usableFromInline var parentIndex: Int32
+  @usableFromInline var headingLevel: UInt8
+
+  @inlinable public init(parent: Int?, level: Int, content: Range<Int>) {
     nodes = ByteRange(content)
+    parentIndex = Int32(truncatingIfNeeded: parent ?? -1)
+    headingLevel = UInt8(truncatingIfNeeded: min(max(level, 0), 255))
+  }
+
+  @inlinable public var parent: Int? {
+    get { parentIndex < 0 ? nil : Int(parentIndex) }
+    set { parentIndex = Int32(truncatingIfNeeded: newValue ?? -1) }
+  }
+
+  @inlinable public var level: Int { Int(headingLevel) }
+
+  @inlinable public var content: Range<Int> {
+    get { nodes.range }
+    set { nodes = ByteRange(newValue) }
   }
 }

@@ -12,13 +12,14 @@ struct FrontMatterBlock {
     var position = first
     var line = 2
     while position < source.count {
-      for marker in ["---", "..."] as [StaticString] {
-        if let after = Self.endOfMarker(marker, source, at: position) {
-          yaml = first..<position
-          end = after
-          lineAfter = line + 1
-          return
-        }
+      let after =
+        Self.endOfMarker("---", source, at: position)
+        ?? Self.endOfMarker("...", source, at: position)
+      if let after {
+        yaml = first..<position
+        end = after
+        lineAfter = line + 1
+        return
       }
       position = Self.nextLine(source, after: position)
       line += 1

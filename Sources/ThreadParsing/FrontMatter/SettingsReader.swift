@@ -4,18 +4,18 @@ import CruxModel
 struct SettingsReader {
   /// Offset in the file and number of the line where the YAML begins.
   let base: Place
-  private let bytes: [UInt8]
-  /// The lines of the YAML.
-  private let lines: SourceLines
+  private let bytes: UnsafeBufferPointer<UInt8>
+  /// The lines of the YAML, counted when one is first asked for.
+  private lazy var lines = SourceLines(bytes)
   var notices: [Notice] = []
 
-  init(base: Place, bytes: [UInt8]) {
+  /// The bytes must stay valid as long as the reader is used.
+  init(base: Place, bytes: UnsafeBufferPointer<UInt8>) {
     self.base = base
     self.bytes = bytes
-    lines = bytes.withUnsafeBufferPointer { SourceLines($0) }
   }
 
-  func notice(of failure: YAMLDocument.Failure) -> Notice {
+  mutating func notice(of failure: YAMLDocument.Failure) -> Notice {
     switch failure {
     case .tooLarge: Notice(.frontMatterTooLarge, at: base)
     case .malformed(let reason, let line):
@@ -24,15 +24,15 @@ struct SettingsReader {
   }
 
   /// The text of a value as written: from its key's line, after the key, to the next key's line.
-  func lines(_ first: Int, _ next: Int?, after key: String) -> String {
-    let start = start(ofLine: first)
-    let end = max(start, next.map(start(ofLine:)) ?? bytes.count)
-    let text = bytes[start..<end].drop { $0 != ASCII.colon }.dropFirst()
+  mutating func lines(_ first: Int, _ next: Int?, after key: String) -> String {
+    let begin = start(ofLine: first)
+    let end = max(begin, next.map { start(ofLine: $0) } ?? bytes.count)
+    let text = bytes[begin..<end].drop { $0 != ASCII.colon }.dropFirst()
     let lines = text.split { ASCII.isLineEnd($0) }.map { String(decoding: $0, as: UTF8.self) }
     return lines.joined(separator: "\n")
   }
 
-  private func start(ofLine line: Int) -> Int {
+  private mutating func start(ofLine line: Int) -> Int {
     line < lines.count ? lines[line] : bytes.count
   }
 
@@ -41,10 +41,10 @@ struct SettingsReader {
     notices.append(Notice(.invalidKeyValue(key: key, expected: expected), at: place(of: value)))
   }
 
-  func place(of value: YAMLDocument.Value) -> Place { place(line: value.line) }
+  mutating func place(of value: YAMLDocument.Value) -> Place { place(line: value.line) }
 
   /// The start of a line, from 0 as libyaml counts them; its columns are characters, not bytes.
-  func place(line: Int) -> Place {
+  mutating func place(line: Int) -> Place {
     Place(line: base.line + line, column: 1, offset: base.offset + start(ofLine: line))
   }
 

@@ -31,21 +31,23 @@ struct YAMLDocument {
   private(set) var entries: [Entry] = []
 
   /// Reads the bytes of one document. Throws `tooLarge` over 1 MB or 100 levels.
-  init(_ bytes: ArraySlice<UInt8>) throws(Failure) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
     guard bytes.count <= Self.largest else { throw .tooLarge }
+    if let plain = PlainMapping(bytes) { entries = plain.entries } else { try parse(bytes) }
+  }
+
+  /// Reads the bytes with libyaml, however plain they are.
+  init(withParser bytes: UnsafeBufferPointer<UInt8>) throws(Failure) { try parse(bytes) }
+
+  private mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
     entries.reserveCapacity(16)
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) == 1 else {
       throw .malformed(reason: "no memory", line: 0)
     }
     defer { yaml_parser_delete(&parser) }
-    let copy = Array(bytes)
-    var failure: Failure?
-    copy.withUnsafeBufferPointer { buffer in
-      yaml_parser_set_input_string(&parser, buffer.baseAddress, buffer.count)
-      failure = read(&parser)
-    }
-    if let failure { throw failure }
+    yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
+    if let failure = read(&parser) { throw failure }
   }
 
   private mutating func read(_ parser: inout yaml_parser_t) -> Failure? {

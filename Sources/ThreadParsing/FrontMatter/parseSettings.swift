@@ -42,10 +42,16 @@ package struct SettingsKey: Sendable {
 /// A file that is not a mapping gives no settings and a notice; a value of the wrong type is noted
 /// and left out.
 package func parseSettings(_ source: [UInt8]) -> (settings: CorpusSettings, notices: [Notice]) {
+  source.withUnsafeBufferPointer { readSettings($0) }
+}
+
+private func readSettings(
+  _ source: UnsafeBufferPointer<UInt8>
+) -> (settings: CorpusSettings, notices: [Notice]) {
   var settings = CorpusSettings()
   var reader = SettingsReader(base: .start, bytes: source)
   do throws(YAMLDocument.Failure) {
-    let document = try YAMLDocument(source[...])
+    let document = try YAMLDocument(source)
     guard let root = document.root, !root.isNull else { return (settings, []) }
     guard let entries = root.map else {
       return (settings, [Notice(.malformedFrontMatter(reason: "not a mapping"), at: .start)])

@@ -32,14 +32,15 @@ func readFrontMatter(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> F
   var result = FrontMatter(end: start, lineAfter: 1)
   guard let block = FrontMatterBlock(source, from: start) else { return result }
   let base = Place(line: 2, column: 1, offset: block.yaml.lowerBound)
-  let bytes = Array(source[block.yaml])
+  let yaml = source.part(block.yaml)
   do throws(YAMLDocument.Failure) {
-    let document = try YAMLDocument(bytes[...])
+    let document = try YAMLDocument(yaml)
     guard let entries = document.root?.map else { return result }
-    result.read(entries, bytes: bytes, base: base)
+    result.read(entries, bytes: yaml, base: base)
   } catch {
-    guard beginsWithKnownKey(bytes) else { return result }
-    result.notices.append(SettingsReader(base: base, bytes: bytes).notice(of: error))
+    guard beginsWithKnownKey(yaml) else { return result }
+    var reader = SettingsReader(base: base, bytes: yaml)
+    result.notices.append(reader.notice(of: error))
   }
   result.end = block.end
   result.lineAfter = block.lineAfter
@@ -47,7 +48,7 @@ func readFrontMatter(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> F
 }
 
 /// Whether the first line that is not blank is a known key and `:`.
-private func beginsWithKnownKey(_ bytes: [UInt8]) -> Bool {
+private func beginsWithKnownKey(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   let text = bytes.drop { ASCII.isBlank($0) || ASCII.isLineEnd($0) }
   return FrontMatter.keys.contains { key in
     text.starts(with: key.utf8) && text.dropFirst(key.utf8.count).first == ASCII.colon
@@ -56,7 +57,8 @@ private func beginsWithKnownKey(_ bytes: [UInt8]) -> Bool {
 
 extension FrontMatter {
   fileprivate mutating func read(
-    _ entries: [(key: YAMLDocument.Value, value: YAMLDocument.Value)], bytes: [UInt8], base: Place
+    _ entries: [(key: YAMLDocument.Value, value: YAMLDocument.Value)],
+    bytes: UnsafeBufferPointer<UInt8>, base: Place
   ) {
     var reader = SettingsReader(base: base, bytes: bytes)
     for (position, entry) in entries.enumerated() {

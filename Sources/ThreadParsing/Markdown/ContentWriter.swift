@@ -204,6 +204,7 @@ struct ContentWriter: ~Copyable {
   mutating func html(_ literal: UnsafeBufferPointer<UInt8>) {
     let range = aligner.html(literal)
     countImprecise()
+    document.holdsInlineHTML = true
     append(.html, flags: inlineFlags, source: range, text: appendText(literal))
   }
 

@@ -11,8 +11,13 @@ struct MarkdownDocument {
   var marks: [MarkTitle] = []
   /// Nodes of kind `reference`, in order.
   var references: [Int] = []
+  /// Whether there is HTML among the words of some paragraph.
+  var holdsInlineHTML = false
   var notices: [Notice] = []
   var impreciseCount = 0
+
+  /// Whether the text of a paragraph without headers may hold what is not among its words.
+  var holdsHiddenText: Bool { holdsInlineHTML || !references.isEmpty }
 
   /// The address, info string or target of a node.
   func attribute(of node: Int) -> String {

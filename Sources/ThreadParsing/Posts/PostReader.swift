@@ -95,7 +95,9 @@ struct PostReader {
         permalink: byline.link == 0 ? nil : document.attribute(of: Int(byline.link)),
         level: Int(document.content[node].number),
         isAnnotation: people.role(of: author) == .annotator, place: place, content: end..<end))
-    for index in node..<end { document.content[index].markAsMarkup() }
+    document.content.withUnsafeMutableBufferPointer { content in
+      for index in node..<end { content[index].markAsMarkup() }
+    }
   }
 
   /// The first of two equal anchors stays; whether this one does.
@@ -110,7 +112,8 @@ struct PostReader {
     if posts.isEmpty {
       introduction = 0..<node
     } else {
-      posts[posts.count - 1].content = posts[posts.count - 1].content.lowerBound..<node
+      let start = posts[posts.count - 1].position.content.lowerBound
+      posts[posts.count - 1].position.content = start..<node
     }
   }
 
@@ -131,13 +134,14 @@ struct PostReader {
     var open: [Int] = []
     open.reserveCapacity(16)
     for position in posts.indices where !posts[position].isAnnotation {
-      let level = posts[position].level
-      while let last = open.last, posts[last].level >= level { open.removeLast() }
-      posts[position].parent = open.last
+      let level = posts[position].position.level
+      while let last = open.last, posts[last].position.level >= level { open.removeLast() }
+      posts[position].position.parent = open.last
       open.append(position)
     }
     for reply in replies {
-      posts[reply.post].parent = parent(named: text.string(reply.anchor.range), of: reply.post)
+      posts[reply.post].position.parent = parent(
+        named: text.string(reply.anchor.range), of: reply.post)
     }
   }
 
@@ -147,6 +151,6 @@ struct PostReader {
     let kind: Notice.Kind =
       found == nil ? .replyToUnknownPost(Anchor(anchor)) : .replyToLaterPost(Anchor(anchor))
     notices.append(Notice(kind, at: posts[position].place))
-    return posts[position].parent
+    return posts[position].position.parent
   }
 }

@@ -1,3 +1,4 @@
+import CMarkArena
 import CruxModel
 
 /// The words that each post says itself, folded for comparison: no quotes, no headers.
@@ -11,7 +12,9 @@ struct PostWords: ~Copyable {
     folded = WordFolder(room: document.text.count)
     stretches = FlatBuffer(capacity: posts.count + 1)
     add(introduction, of: document, without: headers)
-    for index in posts.indices { add(posts[index].content, of: document, without: headers) }
+    for index in posts.indices {
+      add(posts[index].position.content, of: document, without: headers)
+    }
   }
 
   private mutating func add(
@@ -44,9 +47,11 @@ struct PostWords: ~Copyable {
   ) {
     found.removeAll(from: 0)
     let bytes = folded.bytes.elements
+    guard let base = wanted.baseAddress else { return }
+    let needle = crux_needle_of(base, wanted.count)
     var position = 0
     var here = (stretch: -1, count: 0)
-    while position < end, let match = bytes.wholeWords(wanted, in: position..<end, &budget) {
+    while position < end, let match = bytes.wholeWords(needle, in: position..<end, &budget) {
       position = match.upperBound
       let index = index(holding: match.lowerBound)
       here = index == here.stretch ? (index, here.count + 1) : (index, 1)
@@ -91,7 +96,7 @@ extension WordFolder {
 extension MarkdownDocument {
   /// Folds the words of the nodes; what quotes inside them say is left out, but for the quote that
   /// the nodes are themselves part of. A quote left out is a separation of words, or the given
-  /// boundary. Literals that follow each other are folded as one.
+  /// boundary. Text that follows each other is folded as one, over the line feeds between blocks too.
   func foldWords(
     in nodes: Range<Int>, into folder: inout WordFolder, without headers: NodeSet,
     atQuotes boundary: UInt8? = nil
@@ -105,22 +110,29 @@ extension MarkdownDocument {
           let node = content[index]
           index += 1
           switch node.kind {
-          case .text, .code, .codeBlock:
+          case .paragraph, .heading:
+            if holdsHiddenText || headers.mayContain(index..<Int(node.end)) {
+              folder.end(&run, of: bytes)
+              folder.space()
+            } else {
+              folder.extend(&run, overBlock: node.text, of: bytes)
+              index = Int(node.end)
+            }
+          case .text, .code:
             if node.isMarkup || headers.contains(index - 1) { continue }
             folder.extend(&run, over: node.text, of: bytes)
+          case .codeBlock:
+            folder.extend(&run, overBlock: node.text, of: bytes)
           case .softBreak where run.upper == node.text.lower && !run.isEmpty:
             run.upper = node.text.upper
-          case .html, .emphasis, .strong, .link, .image, .mark, .reference:
+          case .html, .emphasis, .strong, .link, .image, .mark, .reference, .list, .item:
             break
           case .blockQuote:
-            folder.append(bytes, run.range)
-            run = ByteRange(0, 0)
+            folder.end(&run, of: bytes)
             if let boundary { folder.append(boundary: boundary) } else { folder.space() }
             index = Int(node.end)
-          case .softBreak, .hardBreak, .paragraph, .heading, .list, .item, .thematicBreak,
-            .htmlBlock:
-            folder.append(bytes, run.range)
-            run = ByteRange(0, 0)
+          case .softBreak, .hardBreak, .thematicBreak, .htmlBlock:
+            folder.end(&run, of: bytes)
             folder.space()
           }
         }
@@ -141,6 +153,27 @@ extension WordFolder {
       append(text, run.range)
       run = literal
     }
+  }
+
+  /// Lengthens the run by a block, with the white space between both, or folds the run and begins
+  /// another.
+  fileprivate mutating func extend(
+    _ run: inout ByteRange, overBlock block: ByteRange, of text: UnsafeBufferPointer<UInt8>
+  ) {
+    let gap = Int(block.lower) - Int(run.upper)
+    if !run.isEmpty, gap == 1, text[Int(run.upper)] <= ASCII.space {
+      run.upper = block.upper
+    } else {
+      end(&run, of: text)
+      space()
+      run = block
+    }
+  }
+
+  /// Folds the run.
+  fileprivate mutating func end(_ run: inout ByteRange, of text: UnsafeBufferPointer<UInt8>) {
+    append(text, run.range)
+    run = ByteRange(0, 0)
   }
 }
 
@@ -184,6 +217,12 @@ struct NodeSet {
       return containsPastRange(node)
     }
 
+    /// Whether one of the nodes may be in the set; asked of rising ranges.
+    @inline(__always) mutating func mayContain(_ nodes: Range<Int>) -> Bool {
+      if nodes.upperBound <= range.lowerBound { return false }
+      return contains(nodes.lowerBound) || range.lowerBound < nodes.upperBound
+    }
+
     private mutating func containsPastRange(_ node: Int) -> Bool {
       while node >= range.upperBound, range.upperBound < Int.max {
         next += 1
@@ -197,11 +236,13 @@ struct NodeSet {
 extension UnsafeBufferPointer<UInt8> {
   /// Where the folded words first stand in the range, not beginning or ending inside a word.
   func wholeWords(
-    _ wanted: UnsafeBufferPointer<UInt8>, in range: Range<Int>, _ budget: inout SearchBudget
+    _ wanted: crux_needle, in range: Range<Int>, _ budget: inout SearchBudget
   ) -> Range<Int>? {
+    guard let base = baseAddress else { return nil }
+    var wanted = wanted
     var position = range.lowerBound
     while position < range.upperBound, !budget.isSpent {
-      let found = firstOffset(of: wanted, in: position..<range.upperBound)
+      let found = crux_find(&wanted, base + position, range.upperBound - position).map { $0 - base }
       budget.spend(searching: (found ?? range.upperBound) - position, for: wanted.count)
       guard let start = found else { return nil }
       let end = start + wanted.count

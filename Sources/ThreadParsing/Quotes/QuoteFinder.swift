@@ -1,3 +1,4 @@
+import CMarkArena
 import CruxModel
 
 /// Finds where the block quotes of a thread come from (FORMAT §4).
@@ -36,14 +37,17 @@ struct QuoteFinder: ~Copyable {
     headers: NodeSet, statements: [ByteRange]
   ) -> Findings {
     var found = Findings()
-    guard document.content.contains(where: { $0.kind == .blockQuote }) else { return found }
+    guard document.nextQuote(from: 0, to: document.content.count) != nil else { return found }
     found.quotes.reserveCapacity(8)
     var finder = QuoteFinder(
       document: document, posts: posts, lines: lines, headers: headers, statements: statements,
       words: PostWords(document, posts: posts, introduction: introduction, headers: headers))
     for post in posts.indices {
-      for node in posts[post].content where document.content[node].kind == .blockQuote {
+      let nodes = posts[post].position.content
+      var next = nodes.lowerBound
+      while let node = document.nextQuote(from: next, to: nodes.upperBound) {
         found.quotes.append(finder.locate(node, in: post))
+        next = node + 1
       }
     }
     if let place = finder.firstUnsearched {
@@ -105,7 +109,7 @@ struct QuoteFinder: ~Copyable {
   private mutating func passagesAroundQuotes(
     in range: Range<Int>, for post: Int, before offset: Int
   ) -> [Quote.Passage] {
-    guard document.content[range].contains(where: { $0.kind == .blockQuote }) else { return [] }
+    guard document.nextQuote(from: range.lowerBound, to: range.upperBound) != nil else { return [] }
     var folder = WordFolder(room: document.content[range.lowerBound - 1].text.count)
     document.foldWords(in: range, into: &folder, without: headers, atQuotes: ASCII.lineFeed)
     var bytes = folder.bytes.array.drop { $0 == ASCII.lineFeed || $0 == ASCII.space }
@@ -138,10 +142,10 @@ struct QuoteFinder: ~Copyable {
   /// Nearest first.
   private func ancestors(of post: Int) -> [Int] {
     var ancestors: [Int] = []
-    var next = posts[post].parent
+    var next = posts[post].position.parent
     while let ancestor = next {
       ancestors.append(ancestor)
-      next = posts[ancestor].parent
+      next = posts[ancestor].position.parent
     }
     return ancestors
   }
@@ -168,7 +172,7 @@ struct QuoteFinder: ~Copyable {
     if occurrences.count == 1 { return [passage(occurrences[0])] }
     var nearest = Group.above
     var found: [Quote.Passage] = []
-    var ancestor = posts[post].parent
+    var ancestor = posts[post].position.parent
     var last = occurrences.count
     while last > 0 {
       let first = firstOccurrence(besides: last - 1)
@@ -201,7 +205,7 @@ struct QuoteFinder: ~Copyable {
   private func group(of other: Int?, from post: Int, _ ancestor: inout Int?) -> Group {
     guard let other else { return .others }
     if other == post { return .above }
-    while let next = ancestor, next > other { ancestor = posts[next].parent }
+    while let next = ancestor, next > other { ancestor = posts[next].position.parent }
     return ancestor == other ? .ancestors : .others
   }
 
@@ -268,14 +272,34 @@ struct QuoteFinder: ~Copyable {
     var start: Int?
     var position = range.lowerBound
     for part in parts {
-      let found = part.withUnsafeBufferPointer {
-        bytes.wholeWords($0, in: position..<range.upperBound, &budget)
+      let found = part.withUnsafeBufferPointer { part in
+        part.baseAddress.flatMap {
+          bytes.wholeWords(
+            crux_needle_of($0, part.count), in: position..<range.upperBound, &budget)
+        }
       }
       guard let found else { return nil }
       start = start ?? found.lowerBound
       position = found.upperBound
     }
     return start.map { $0..<position }
+  }
+}
+
+extension MarkdownDocument {
+  /// The first block quote of the nodes; only blocks that hold blocks are looked into.
+  fileprivate func nextQuote(from start: Int, to end: Int) -> Int? {
+    content.withUnsafeBufferPointer { content in
+      var index = start
+      while index < end {
+        switch content[index].kind {
+        case .blockQuote: return index
+        case .list, .item: index += 1
+        default: index = Int(content[index].end)
+        }
+      }
+      return nil
+    }
   }
 }
 

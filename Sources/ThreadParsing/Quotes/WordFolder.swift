@@ -48,7 +48,8 @@ struct WordFolder: ~Copyable {
     var position = range.lowerBound
     runs.append(Run(folded: bytes.count, text: position))
     while position < range.upperBound {
-      if !isAfterSpace || text[position] != ASCII.space {
+      let byte = text[position]
+      if !isAfterSpace || byte != ASCII.space && byte != ASCII.lineFeed {
         position = appendPlain(text, position..<range.upperBound)
       }
       guard position < range.upperBound else { return }
@@ -69,7 +70,7 @@ struct WordFolder: ~Copyable {
     let part = text.part(range)
     guard let from = part.baseAddress else { return range.upperBound }
     let length = bytes.append(upTo: part.count) { crux_fold_plain(from, part.count, $0) }
-    if length > 0 { isAfterSpace = part[length - 1] == ASCII.space }
+    if length > 0 { isAfterSpace = part[length - 1] <= ASCII.space }
     return range.lowerBound + length
   }
 

@@ -72,7 +72,7 @@ struct StatementReader: ~Copyable {
     for index in context.posts.indices {
       post = index
       quoteAbove = nil
-      read(context.posts[index].content)
+      read(context.posts[index].position.content)
     }
     noteIdleHeaders()
     replaceStandIns()
