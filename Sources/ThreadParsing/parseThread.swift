@@ -103,6 +103,7 @@ private struct ThreadParse {
     thread.statements = statements.statements
     thread.links = statements.links
     thread.stances = statements.stances
+    thread.uncountedStances = statements.uncountedStances
     thread.references = references(document, lines)
     thread.notices += document.notices + reader.notices + statements.notices
     thread.impreciseCount = document.impreciseCount

@@ -48,17 +48,34 @@ struct CheckTests {
     try folder.write(good, to: "x.md/inside.md")
     try folder.makeLink("x.md/round", to: "..")
     try folder.makeLink("self.md", to: "self.md")
+    try folder.makeLink("dead.md", to: "gone.md")
     try #require(mkfifo(folder.path(of: "pipe.md"), 0o644) == 0)
     #expect(
       try run("crux check") == """
+        dead.md:1:1: error: cannot be read: its symbolic link points nowhere; mend or remove the link \
+        [unreadable-file]
         pipe.md:1:1: error: cannot be read: not a file; rename it, or add it to 'ignore' in crux.yml \
         [unreadable-file]
         self.md:1:1: error: cannot be read: its symbolic links run in a circle; mend or remove the \
         link [unreadable-file]
-        2 errors in 1 thread
+        3 errors in 1 thread
         [exit 1]
 
         """)
+    #expect(
+      try run("crux check dead.md") == """
+        no findings in 0 threads
+        crux: cannot read 'dead.md': its symbolic link points nowhere; mend or remove the link
+        [exit 2]
+
+        """)
+  }
+
+  @Test func `a folder without threads is not taken for a file`() throws {
+    try folder.write(good, to: "x.md/inside.md")
+    try folder.write("", to: "y.md/notes.txt")
+    #expect(try run("crux check x.md") == "no findings in 1 thread\n")
+    #expect(try run("crux check y.md").contains("\ncrux: cannot read 'y.md': it is a folder\n"))
   }
 
   /// Root reads everything, so the binary is run as `nobody`.

@@ -2,7 +2,8 @@ import CruxModel
 
 /// An id in a header that no statement of the corpus bears.
 ///
-/// The link or stance is kept as it is written, but leads nowhere.
+/// The link or stance is kept as it is written, but leads nowhere. The ids in what an annotator writes as
+/// a stance are looked up too, though it is nobody's.
 ///
 /// ```markdown
 /// ## @Ada · 2025-11-04
@@ -35,7 +36,7 @@ private struct UnknownTargetCheck {
       for link in thread.links {
         for id in link.ids { look(up: id, in: thread, at: link.place) }
       }
-      for stance in thread.stances {
+      for stance in thread.stances + thread.uncountedStances {
         for id in [stance.statement] + stance.causes { look(up: id, in: thread, at: stance.place) }
       }
     }

@@ -27,6 +27,8 @@ package struct DiscussionThread: Sendable, Equatable {
   package var statements: [Statement]
   package var links: [Link]
   package var stances: [Stance]
+  /// What annotators wrote as stances: nobody's, but their ids are to be looked up as any others.
+  package var uncountedStances: [Stance]
   package var quotes: [Quote]
   package var references: [Reference]
   /// What the parser noticed and the rules put into words.
@@ -52,6 +54,7 @@ package struct DiscussionThread: Sendable, Equatable {
     statements = []
     links = []
     stances = []
+    uncountedStances = []
     quotes = []
     references = []
     notices = []
@@ -75,6 +78,7 @@ package struct DiscussionThread: Sendable, Equatable {
       && left.otherKeys.elementsEqual(right.otherKeys, by: ==) && left.posts == right.posts
       && left.introduction == right.introduction && left.statements == right.statements
       && left.links == right.links && left.stances == right.stances
+      && left.uncountedStances == right.uncountedStances
       && left.quotes == right.quotes && left.references == right.references
       && left.notices == right.notices && left.isAnnotated == right.isAnnotated
       && left.impreciseCount == right.impreciseCount && left.body == right.body

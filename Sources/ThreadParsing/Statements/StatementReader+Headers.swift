@@ -251,6 +251,10 @@ extension StatementReader {
 
   /// Annotators have no stances of their own.
   private mutating func append(_ stance: Stance) {
-    if context.people.role(of: stance.person) != .annotator { stances.append(stance) }
+    if context.people.role(of: stance.person) == .annotator {
+      uncountedStances.append(stance)
+    } else {
+      stances.append(stance)
+    }
   }
 }

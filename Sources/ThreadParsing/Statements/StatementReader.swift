@@ -13,6 +13,8 @@ struct StatementReader: ~Copyable {
   var statements: [Statement] = []
   var links: [Link] = []
   var stances: [Stance] = []
+  /// Of annotators.
+  var uncountedStances: [Stance] = []
   var notices: [Notice] = []
 
   var entries: [Entry] = []

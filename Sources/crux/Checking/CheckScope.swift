@@ -1,4 +1,5 @@
 import CruxModel
+import Glibc
 
 /// The corpus that is checked, and which of its files are reported on.
 struct CheckScope {
@@ -38,6 +39,11 @@ struct CheckScope {
   private mutating func add(_ path: String) {
     if path == "-" { return addExtra(Check.standardInputName, file: nil) }
     guard let status = status(of: path) else { return failures.append(.reading(path)) }
+    if status.isFolder, path.utf8.suffix(3).elementsEqual(".md".utf8),
+      listThreads(in: path).threads.isEmpty
+    {
+      return failures.append(.reading(path, .system(EISDIR)))
+    }
     if let corpus, resolvedPath(path) == corpus.root {
       wanted?.append("")
     } else if let corpus, let inside = corpus.relativePath(of: path) {

@@ -77,6 +77,7 @@ extension FileFailure.Reason {
     case .notAFile: "not a file; rename it, or add it to 'ignore' in crux.yml"
     case .tooLarge: "larger than 1 GB; split it"
     case .changedMeanwhile: "it changed while crux was working; run the command again"
+    case .deadLink: "its symbolic link points nowhere; mend or remove the link"
     case .nameIsNotUTF8: "its name is not UTF-8; rename it"
     case .changedSinceInterruption(let staged):
       "a command that changes several files was interrupted, and this one changed since; what it "

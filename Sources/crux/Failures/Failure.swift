@@ -107,6 +107,8 @@ struct FileFailure: Error, Equatable {
     /// The file is no longer as it was read.
     case changedMeanwhile
     case nameIsNotUTF8
+    /// A symbolic link to nothing.
+    case deadLink
     /// A change of several files was interrupted, and somebody changed one of them since.
     case changedSinceInterruption(staged: String)
     /// Adding ids would make something else of the rest.

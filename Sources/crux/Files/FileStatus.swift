@@ -27,6 +27,12 @@ struct FileStatus: Equatable, Sendable {
   var permissions: UInt32 { mode & 0o7777 }
 }
 
+/// Whether there is a symbolic link at the path, wherever it leads.
+func isLink(_ path: String) -> Bool {
+  var entry = stat()
+  return lstat(path, &entry) == 0 && entry.st_mode & mode_t(S_IFMT) == mode_t(S_IFLNK)
+}
+
 /// Of what the path leads to, through links; nil, with `errno` set, where that is nothing.
 func status(of path: String) -> FileStatus? {
   var entry = stat()

@@ -61,8 +61,9 @@ private struct ThreadWalk {
     }
     var status = stat()
     guard fstatat(descriptor, name, &status, 0) == 0 else {
-      return isIgnored(folder + name, isFolder: false)
-        ? () : fail(folder + name, .system(errno))
+      let isDead = errno == ENOENT && kind == Int32(DT_LNK)
+      let reason = isDead ? FileFailure.Reason.deadLink : .system(errno)
+      return isIgnored(folder + name, isFolder: false) ? () : fail(folder + name, reason)
     }
     add(folder + name, FileStatus(status), isLink: kind == Int32(DT_LNK))
   }

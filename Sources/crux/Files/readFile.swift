@@ -99,6 +99,14 @@ struct ContentHasher {
 extension FileFailure {
   /// A read that failed for the given reason, else for what `errno` says now.
   static func reading(_ path: String, _ reason: Reason? = nil) -> FileFailure {
-    FileFailure(action: .read, path: path, reason: reason ?? .system(errno))
+    FileFailure(action: .read, path: path, reason: reason ?? .ofErrno(at: path))
+  }
+}
+
+extension FileFailure.Reason {
+  /// What `errno` says now of a path that was not found or could not be read.
+  fileprivate static func ofErrno(at path: String) -> Self {
+    let code = errno
+    return code == ENOENT && isLink(path) ? .deadLink : .system(code)
   }
 }
