@@ -1,19 +1,56 @@
 import CruxModel
 
-/// What one thread shows by itself: the parser's notices and its quotes.
+/// What one thread shows by itself: the parser's notices and its quotes. Of one rule no more than
+/// `mostOfOneRule`, and how many more there are.
 ///
 /// - Parameter thread: With its body, or the drifted quotes cannot be shown against their source.
 package func findings(in thread: DiscussionThread) -> [Finding] {
-  var result: [Finding] = []
+  var result = LimitedFindings()
   for notice in thread.notices {
     guard let (rule, message) = wording(of: notice.kind) else { continue }
-    result.append(
+    result.add(rule.name) {
       rule.finding(
         message, in: thread, at: notice.place, length: notice.length,
-        subject: notice.kind.subject))
+        subject: notice.kind.subject)
+    }
   }
-  for rule in Rules.overThreads { result += rule.check(thread) }
-  return result
+  for rule in Rules.overThreads {
+    for finding in rule.check(thread) { result.add(rule.name) { finding } }
+  }
+  return result.all
+}
+
+/// What one file is told of one rule at most: of more nobody reads all, and each is kept until all are
+/// printed in order.
+package let mostOfOneRule = 1000
+
+/// The first findings of each rule, and how many were left out.
+private struct LimitedFindings {
+  private var kept: [Finding] = []
+  /// How often each rule found something, and the last that was kept.
+  private var counts: [String: (found: Int, last: Finding)] = [:]
+
+  mutating func add(_ rule: String, _ make: () -> Finding) {
+    let found = (counts[rule]?.found ?? 0) + 1
+    if found > mostOfOneRule {
+      counts[rule]?.found = found
+    } else {
+      let finding = make()
+      counts[rule] = (found, finding)
+      kept.append(finding)
+    }
+  }
+
+  /// The findings, and one behind the last of a rule that says how many more there are.
+  var all: [Finding] {
+    kept
+      + counts.values.filter { $0.found > mostOfOneRule }.map { count in
+        var rest = count.last
+        rest.message = "and \(count.found - mostOfOneRule) more below; mend some of these first"
+        (rest.subject, rest.related) = (nil, [])
+        return rest
+      }.sorted()
+  }
 }
 
 /// What only the whole corpus shows: unknown ids, duplicates, circles, open questions.

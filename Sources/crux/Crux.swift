@@ -1,6 +1,7 @@
 import ArgumentParser
 import CruxStore
 import Glibc
+import ThreadParsing
 
 /// The `crux` command: takes the arguments apart and runs one subcommand.
 @main
@@ -31,6 +32,7 @@ struct Crux: ParsableCommand {
   static func main() {
     signal(SIGPIPE, SIG_IGN)
     openMissingDescriptors()
+    returnLargeMemory()
     let arguments = corpusOptionLast(Array(CommandLine.arguments.dropFirst()))
     switch arguments {
     case ["--generate-completion-script", "bash"]: return answer(bashCompletionScript())

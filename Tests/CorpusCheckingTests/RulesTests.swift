@@ -1,6 +1,7 @@
 import CruxModel
 import Foundation
 import Testing
+import ThreadParsing
 
 @testable import CorpusChecking
 
@@ -28,6 +29,30 @@ struct RulesTests {
       #expect(message.first?.isUppercase == false || message.hasPrefix("Markdown"))
       #expect(!message.hasSuffix(".") && !message.hasSuffix("\n"))
     }
+  }
+
+  @Test func `of one rule a file is told a thousand findings, and how many more there are`() throws
+  {
+    let posts = (0..<1203).map { "## @A - re #x\($0)\n\n" }
+    let text = "## @B - #b\n\n" + posts.joined() + "## @A - #b\n"
+    let all = findings(in: parseThread(Array(text.utf8), path: "a.md"))
+    #expect(all.count { $0.rule == "unclear-reply" } == 1001)
+    #expect(all.count { $0.rule == "duplicate-anchor" } == 1)
+    let last = try #require(all.last { $0.rule == "unclear-reply" })
+    #expect(last.message == "and 203 more below; mend some of these first")
+    #expect(last.place.line == 2001)
+    #expect(last.severity == .error)
+  }
+
+  @Test func `an annotator's stance on an id that nobody has is told, and counts for nothing`() {
+    let text =
+      "---\npeople: {Ed: {role: annotator}}\n---\n\n## @A · 2025-01-01\n\n**Claim** `a`: Yes.\n\n"
+      + "## @Ed · 2025-01-02\n\n**Agree** `b`\n\n**Disagree** `a`\n"
+    let thread = parseThread(Array(text.utf8), path: "debate.md")
+    let found = findings(across: CorpusRecord([thread]), atLeast: .warning)
+    #expect(found.map(\.rule) == ["unknown-target"])
+    #expect(found.map(\.place.line) == [11])
+    #expect(thread.stances.map(\.person) == ["A"])
   }
 
   @Test func `the manual of rules is what their doc comments say`() throws {

@@ -11,15 +11,17 @@ package struct Quote: Hashable, Sendable {
     case elsewhere
   }
 
-  /// A stretch of somebody's words that a quote repeats.
+  /// A stretch of somebody's words that a quote repeats. Small, since a quote may have 64.
   package struct Passage: Hashable, Sendable {
-    /// Index of the post; nil for the introduction.
-    package var post: Int?
+    private var postIndex: Int32
     /// In `ThreadBody.text`.
     package var text: ByteRange
 
+    /// Index of the post; nil for the introduction.
+    package var post: Int? { postIndex < 0 ? nil : Int(postIndex) }
+
     package init(post: Int?, text: ByteRange) {
-      self.post = post
+      postIndex = post.map { Int32($0) } ?? -1
       self.text = text
     }
   }

@@ -46,7 +46,12 @@ struct QuoteFinder: ~Copyable {
       let nodes = posts[post].position.content
       var next = nodes.lowerBound
       while let node = document.nextQuote(from: next, to: nodes.upperBound) {
-        found.quotes.append(finder.locate(node, in: post))
+        var quote = finder.locate(node, in: post)
+        // Words quoted over and over have the same passages: kept once.
+        if let last = found.quotes.last, last.passages == quote.passages {
+          quote.passages = last.passages
+        }
+        found.quotes.append(quote)
         next = node + 1
       }
     }
