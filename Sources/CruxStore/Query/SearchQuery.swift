@@ -44,6 +44,8 @@ package struct SearchTerm: Hashable, Sendable {
     case quotes
   }
 
+  var isPhrase: Bool { !text.unicodeScalars.allSatisfy(isTokenScalar) }
+
   package init(_ text: String, isPrefix: Bool = false, side: Side? = nil) {
     self.text = text
     self.isPrefix = isPrefix

@@ -186,7 +186,7 @@ private func holdsWord(_ text: String) -> Bool {
 }
 
 /// Whether unicode61 keeps the character inside a token; marks only go with a letter.
-private func isTokenScalar(_ scalar: Unicode.Scalar) -> Bool {
+func isTokenScalar(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.properties.generalCategory {
   case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
     .decimalNumber, .letterNumber, .otherNumber, .privateUse, .nonspacingMark:

@@ -27,7 +27,7 @@ struct Ranker {
   /// Up to how many matches all are ranked.
   static let whole = 2_000
   /// So many to choose from are enough, if not more are asked for.
-  static let enough = 50
+  static let enough = 30
 
   let connection: Connection
   let query: SearchQuery
@@ -132,15 +132,18 @@ extension Ranker {
   /// All rows that match and pass, best first; nil where there are too many for that, in an index
   /// whose newest rows have a table of their own.
   ///
-  /// To see that few hold a phrase takes as long as to find them, so these are ranked on the way.
+  /// To see that few hold a phrase takes as long as to find them, so these are ranked on the way; and
+  /// all, where few of the newest rows hold it.
   private func rankIfFew(
     _ expression: MatchExpression, _ table: TextTable, _ condition: Condition
   ) throws(StoreError) -> [RankedKey]? {
     guard counts.rows[table.newest] > 0 else { return try rank(expression, table, condition) }
     if table == .posts, counts.fits[expression.text] == false { return nil }
     guard query.required.isEmpty else {
-      let rows = try rank(expression, table, condition, limit: Ranker.whole + 1)
-      return rows.count > Ranker.whole ? nil : rows
+      let isCommon = try connection.isVeryCommon(expression.text, table)
+      let limit = isCommon ? Ranker.whole : Int.max - 1
+      let rows = try rank(expression, table, condition, limit: limit + 1)
+      return rows.count > limit ? nil : rows
     }
     return try fits(expression, table) ? rank(expression, table, condition) : nil
   }

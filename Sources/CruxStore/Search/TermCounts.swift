@@ -1,10 +1,13 @@
 /// How many posts hold each term of a query: counted as long as they can all be ranked, beyond that
 /// estimated from the newest posts.
 struct TermCounts {
+  /// So many of the newest posts tell how many of all hold a phrase, which takes long to count.
+  private static let sample = 20
+
   let rows: RowCounts
   private let connection: Connection
   private var held: [SearchTerm: Int] = [:]
-  /// For the expression of each term, whether all its posts can be ranked.
+  /// For the expression of a term, whether all its posts can be ranked, where that was counted.
   private(set) var fits: [String: Bool] = [:]
 
   init(_ terms: [SearchTerm], _ connection: Connection) throws(StoreError) {
@@ -12,7 +15,7 @@ struct TermCounts {
     rows = try RowCounts(connection)
     for term in Set(terms) {
       let phrase = MatchExpression(CountedTerm(term: term, documents: 0), table: .posts)
-      let (count, fits) = try count(phrase, isPrefix: term.isPrefix)
+      let (count, fits) = try count(phrase, of: term)
       held[term] = count
       self.fits[phrase.text] = fits
     }
@@ -25,21 +28,26 @@ struct TermCounts {
   func held(_ terms: [SearchTerm]) -> [SearchTerm] { terms.filter(isHeld) }
 
   /// Exact where all can be ranked, or where the newest posts have no table of their own.
-  private func count(_ phrase: MatchExpression, isPrefix: Bool) throws(StoreError) -> (Int, Bool) {
-    if isPrefix, try connection.isVeryCommon(phrase.text, .posts) {
+  private func count(_ phrase: MatchExpression, of term: SearchTerm) throws(StoreError)
+    -> (Int, fits: Bool?)
+  {
+    if term.isPrefix, try connection.isVeryCommon(phrase.text, .posts) {
       return (try estimate(phrase), false)
+    }
+    if term.isPhrase, try connection.holds(TermCounts.sample, phrase.text, .newestPosts) {
+      return (try estimate(phrase), nil)
     }
     let count = try connection.count(phrase.text, .posts, limit: Ranker.whole + 1)
     guard count > Ranker.whole else { return (count, true) }
     guard rows[.newestPosts] > 0 else {
       return (try connection.count(phrase.text, .posts, limit: .max), false)
     }
-    return (try estimate(phrase), false)
+    return (max(Ranker.whole + 1, try estimate(phrase)), false)
   }
 
   private func estimate(_ phrase: MatchExpression) throws(StoreError) -> Int {
-    let found = try connection.count(phrase.text, .newestPosts, limit: .max)
-    return max(Ranker.whole + 1, rows.estimate(of: .posts, newest: found))
+    rows.estimate(
+      of: .posts, newest: try connection.count(phrase.text, .newestPosts, limit: .max))
   }
 }
 
@@ -74,9 +82,14 @@ extension Connection {
     ) { (row) in row.integer(0) } ?? 0
   }
 
-  /// Whether so many of the newest rows match that these are enough to choose from. For the beginning
-  /// of a word, all of whose matches FTS5 reads before it hands over the first.
+  /// Whether at least so many rows of the table match.
+  func holds(_ number: Int, _ expression: String, _ table: TextTable) throws(StoreError) -> Bool {
+    try count(expression, table, limit: number) == number
+  }
+
+  /// Whether so many of the newest rows match that these are enough to choose from. For what FTS5
+  /// has to read far more for than it finds.
   func isVeryCommon(_ expression: String, _ table: TextTable) throws(StoreError) -> Bool {
-    try count(expression, table.newest, limit: Ranker.enough) == Ranker.enough
+    try holds(Ranker.enough, expression, table.newest)
   }
 }

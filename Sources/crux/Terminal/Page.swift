@@ -81,23 +81,23 @@ struct Page {
     var words: [[Run]] = []
     var word: [Run] = []
     for run in runs {
-      var piece = ""
-      func finishPiece() {
-        if !piece.isEmpty { word.append(Run(piece, run.style, link: run.link)) }
-        piece = ""
-      }
-      for scalar in run.text.unicodeScalars {
-        guard scalar == " " || scalar == "\n" || scalar == "\t" else {
-          piece.unicodeScalars.append(scalar)
-          continue
+      var rest = run.text[...]
+      while !rest.isEmpty {
+        let end = rest.utf8.firstIndex(where: Page.isSpace) ?? rest.endIndex
+        if end > rest.startIndex {
+          word.append(Run(String(rest[..<end]), run.style, link: run.link))
         }
-        finishPiece()
+        guard end < rest.endIndex else { break }
         if !word.isEmpty { words.append(word) }
         word = []
+        rest = rest[rest.utf8.index(after: end)...]
       }
-      finishPiece()
     }
     if !word.isEmpty { words.append(word) }
     return words
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x09
   }
 }
