@@ -88,7 +88,7 @@ extension SiteBuild {
     defer { progress.finish() }
     let build = self
     let part = search.part(outline)
-    try mapInOrder(sources, workers: options.workers, budget: 12 << 20, cost: \.weight) {
+    try mapInOrder(sources, workers: options.workers, budget: 6 << 20, cost: \.weight) {
       (source: SourceThread) in
       let thread = build.read(source)
       return MadeThread(
