@@ -5,7 +5,7 @@
 /// than all of them should have is passed over.
 struct NewestRows {
   /// About how many rows; enough to see how common a word is, few enough to rank them all.
-  static let usualCount = 3_000
+  static let usualCount = 2_000
 
   let connection: Connection
 
