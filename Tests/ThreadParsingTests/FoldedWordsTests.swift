@@ -81,3 +81,15 @@ import Testing
     }
   }
 }
+
+/// Numbers as good as random, the same in each run (SplitMix64: Steele, Lea, Flood 2014).
+struct Numbers {
+  private var state: UInt64 = 1
+
+  mutating func below(_ bound: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int((bits ^ (bits >> 31)) % UInt64(bound))
+  }
+}

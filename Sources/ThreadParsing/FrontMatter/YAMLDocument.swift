@@ -33,13 +33,6 @@ struct YAMLDocument {
   /// Reads the bytes of one document. Throws `tooLarge` over 1 MB or 100 levels.
   init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
     guard bytes.count <= Self.largest else { throw .tooLarge }
-    if let plain = PlainMapping(bytes) { entries = plain.entries } else { try parse(bytes) }
-  }
-
-  /// Reads the bytes with libyaml, however plain they are.
-  init(withParser bytes: UnsafeBufferPointer<UInt8>) throws(Failure) { try parse(bytes) }
-
-  private mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
     entries.reserveCapacity(16)
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) == 1 else {
