@@ -6,7 +6,6 @@ import CruxStore
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
-    _superCommandName: "crux",
     abstract: "Find statements and posts, best first; without a query, list them.",
     discussion: """
       Words find whatever holds any of them. "Words in quotes" must be there in a row, -word must \
