@@ -7,7 +7,6 @@ import Glibc
 extension SiteBuild {
   mutating func makeEverything(_ store: Store, inputs: UInt64, stateAt path: String) throws {
     report.scope = .everything
-    returnLargeMemory()
     report.fileCount = 0
     unlink(path)
     var folder = try OutputFolder(path: options.output, strangers: options.strangers)
