@@ -108,6 +108,13 @@ import ThreadParsing
     #expect(thread.body.words(in: thread.statements[9_999].content) == "number 9999")
   }
 
+  @Test(arguments: ["**Rebutal** `r` to `c`: No way out.", "**But** `r` (we): No way out."])
+  func `a line under a statement that is prose keeps what is behind its colon`(line: String) {
+    let thread = parse("## @A · 2025-01-01\n\n**Claim** `c`: One.\n\(line)\n")
+    let words = thread.body.words(in: thread.statements[0].content)
+    #expect(words.hasPrefix("One. ") && words.hasSuffix(": No way out."), "\(words)")
+  }
+
   @Test func `nothing that a header says is lost without a word`() {
     let thread = parse(
       """

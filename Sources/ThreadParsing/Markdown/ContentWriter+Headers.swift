@@ -262,12 +262,16 @@ struct ParagraphRebuild {
     var ranges: [(header: Range<Int>, content: Range<Int>)] = []
     var next = oldEnd + 1
     var rest = segments[...]
+    // Both parts of a node that was cut behind prose belong to what stands above.
+    let cutInProse = Set(
+      lines.lazy.filter { !$0.isHeader && $0.cut != nil }.map { $0.headerEnd - 1 })
     for line in lines.reversed() {
       while let segment = rest.last, segment.start > line.node {
         next = min(next, segment.start)
         rest.removeLast()
       }
-      ranges.append(self.ranges(of: line, before: next))
+      ranges.append(
+        self.ranges(of: line, before: next, endsInTwo: cutInProse.contains(next - 2)))
       if line.isHeader { next = min(next, line.node) }
     }
     return ranges.reversed()
@@ -276,14 +280,15 @@ struct ParagraphRebuild {
   /// The header and the content of a line; its content ends before the break in front of what is
   /// next, a header or segment, or with the paragraph. `next` is an old index.
   private func ranges(
-    of line: ParagraphHeaders.Line, before next: Int
+    of line: ParagraphHeaders.Line, before next: Int, endsInTwo: Bool
   ) -> (header: Range<Int>, content: Range<Int>) {
     let end = index(of: line.headerEnd - 1) + 1
     // A header without a colon has no text, even where a line follows that is none.
     if line.reading.ending == .none { return (index(of: line.node)..<end, end..<end) }
     let last = next - 2
     let contentEnd =
-      last < line.headerEnd ? (line.cut == nil ? end : end + 1) : index(of: last) + 1
+      last < line.headerEnd
+      ? (line.cut == nil ? end : end + 1) : index(of: last) + (endsInTwo ? 2 : 1)
     return (index(of: line.node)..<end, end..<max(end, contentEnd))
   }
 }
