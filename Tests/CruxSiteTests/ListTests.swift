@@ -51,8 +51,19 @@ import ThreadParsing
     settings.baseURL = "https://example.org/debate"
     let page = String(
       decoding: site(of: [("t.md", "x")], settings: settings)["404.html"] ?? [], as: UTF8.self)
-    #expect(page.contains("href=\"https://example.org/debate/assets/style.css\""))
+    #expect(page.contains("href=\"https://example.org/debate/assets/icon.svg\""))
     #expect(!page.contains("href=\"assets"))
+  }
+
+  @Test func `the page for lost addresses has its style in it, and no other page has`() throws {
+    var settings = CorpusSettings()
+    settings.accent = "#0a7d4f"
+    let pages = site(of: [("t.md", "x")], settings: settings)
+    #expect(try problems(in: pages) == "")
+    let styled = pages.filter { String(decoding: $0.value, as: UTF8.self).contains("<style>") }
+    #expect(styled.keys.sorted() == ["404.html"])
+    let page = String(decoding: try #require(styled["404.html"]), as: UTF8.self)
+    #expect(page.contains(String(decoding: siteStyle(accent: settings.accent), as: UTF8.self)))
   }
 
   @Test func `a crux page has its answers side by side with who stands where`() {

@@ -4,6 +4,8 @@ elements, attributes, schemes, ids used twice, tags left open, links and anchors
 usage: check_pages.py FOLDER
 """
 
+import base64
+import hashlib
 import html.parser
 import json
 import os
@@ -14,7 +16,7 @@ VOID = {"meta", "link", "br", "hr", "input"}
 ELEMENTS = VOID | set(
     """html head title body header nav main footer section article aside figure figcaption
     blockquote h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd div span a strong em code pre q time del ins
-    details summary table thead tbody tr th td caption script form label button svg g path line
+    style details summary table thead tbody tr th td caption script form label button svg g path line
     rect circle polygon text tspan desc marker defs small b noscript""".split()
 )
 ATTRIBUTES = set(
@@ -33,6 +35,7 @@ class Page(html.parser.HTMLParser):
         self.path, self.open, self.ids, self.links, self.problems = path, [], set(), [], []
         self.previews = []
         self.data = None
+        self.policy = ""
 
     def say(self, text):
         self.problems.append(f"{self.path}:{self.getpos()[0]}: {text}")
@@ -49,10 +52,16 @@ class Page(html.parser.HTMLParser):
             if not dict(attributes).get("src"):
                 self.say("inline script")
             self.data = ""
+        if dict(attributes).get("http-equiv") == "Content-Security-Policy":
+            self.policy = dict(attributes)["content"]
         if tag not in VOID:
             self.open.append(tag)
 
     def handle_data(self, text):
+        if self.open[-1:] == ["style"]:
+            digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+            if f" 'sha256-{digest}'" not in self.policy:
+                self.say("style that the policy does not name")
         if self.data is not None:
             self.data += text
 

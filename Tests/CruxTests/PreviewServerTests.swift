@@ -99,7 +99,8 @@ import Testing
       let page = try answer(server, "/threads/none.html")
       #expect(status(page) == "HTTP/1.1 404 Not Found")
       #expect(page.contains("<h1>There is no such page</h1>"))
-      #expect(page.contains("href=\"/assets/style.css\""))
+      #expect(page.contains("href=\"/assets/icon.svg\""))
+      #expect(page.contains("<style>"))
       #expect(page.contains("src=\"/assets/site.js\""))
     }
   }

@@ -2,7 +2,8 @@ import CruxModel
 
 /// What every page has around its content: head, banner, navigation and foot.
 ///
-/// No inline style or script, so that the content-security policy can forbid both.
+/// No inline style or script, so that the content-security policy can forbid both; but for the page
+/// that is served in place of others, whose style the policy names by its hash.
 struct PageShell {
   let outline: CorpusOutline
   let address: PageAddress
@@ -12,7 +13,8 @@ struct PageShell {
   /// Which of the navigation's pages this is.
   var section: Section?
 
-  /// Whether the page is served in place of others, so that its addresses must not be relative.
+  /// Whether the page is served in place of others, so that its addresses must not be relative and
+  /// its style stands in it.
   var isAtAnyDepth = false
   /// Where a browser is sent at once, as written in a link on this page.
   var movedTo: String?
@@ -44,7 +46,7 @@ struct PageShell {
       <html lang="\(outline.settings.language ?? "en")">
       <head>
       <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+      <meta http-equiv="Content-Security-Policy" content="\(policy)">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <title>\(full)</title>
@@ -58,8 +60,7 @@ struct PageShell {
     html += publishedHead
     html += """
       <link rel="icon" href="\(reference(to: PageAddress("assets/icon.svg")))" type="image/svg+xml">
-      <link rel="stylesheet" href="\(reference(to: PageAddress("assets/style.css")))">
-      \(mapStyle)<script src="\(reference(to: PageAddress("assets/site.js")))" defer></script>
+      \(style)\(mapStyle)<script src="\(reference(to: PageAddress("assets/site.js")))" defer></script>
       \(alternateLink)\(HTML(linkedData: linkedData ?? CruxSite.linkedData(ofPage: title, outline: outline)))\
       \(customStyle)\(HTML(ofOwner: outline.theme.head))\
       </head>
@@ -90,6 +91,14 @@ struct PageShell {
       """
     if !summary.isEmpty { html += "<meta property=\"og:description\" content=\"\(summary)\">\n" }
     return html
+  }
+
+  private var style: HTML {
+    if isAtAnyDepth {
+      return "<style>\(HTML(ofOwner: siteStyle(accent: outline.settings.accent)))</style>\n"
+    }
+    return
+      "<link rel=\"stylesheet\" href=\"\(reference(to: PageAddress("assets/style.css")))\">\n"
   }
 
   private var mapStyle: HTML {
@@ -153,10 +162,17 @@ struct PageShell {
 
   /// Nothing but the site's own style, script and pictures; `file:` so that it holds for a folder
   /// opened in a browser, where a page has no origin.
-  private static let policy = """
-    default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; \
-    base-uri 'none'; form-action 'self' file:
+  private var policy: String {
     """
+    default-src 'none'; style-src 'self' file:\(styleSource); script-src 'self' file:; \
+    img-src 'self' file:; base-uri 'none'; form-action 'self' file:
+    """
+  }
+
+  private var styleSource: String {
+    guard isAtAnyDepth else { return "" }
+    return " 'sha256-\(SHA256.base64(of: siteStyle(accent: outline.settings.accent)))'"
+  }
 }
 
 extension PageShell.Section {

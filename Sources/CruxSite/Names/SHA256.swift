@@ -1,4 +1,5 @@
-/// The hash of FIPS 180-4, for names that must differ though somebody wishes they did not.
+/// The hash of FIPS 180-4, for names that must differ though somebody wishes they did not, and for what
+/// a content-security policy lets through.
 enum SHA256 {
   /// 64 hexadecimal digits, lower case.
   static func hexadecimal(of bytes: [UInt8]) -> String {
@@ -9,6 +10,24 @@ enum SHA256 {
       }
     }
     return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// As a content-security policy writes it: 43 signs and `=`.
+  static func base64(of bytes: [UInt8]) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    // Six bits at a time of 256 and two more.
+    var signs: [UInt8] = []
+    var (pending, count) = (UInt64(0), UInt64(0))
+    for word in hash(bytes) {
+      pending = pending << 32 | UInt64(word)
+      count += 32
+      while count >= 6 {
+        count -= 6
+        signs.append(alphabet[Int(pending >> count & 63)])
+      }
+    }
+    signs.append(alphabet[Int(pending << (6 - count) & 63)])
+    return String(decoding: signs, as: UTF8.self) + "="
   }
 
   private static func hash(_ bytes: [UInt8]) -> [UInt32] {

@@ -25,10 +25,12 @@ package func siteAssets(settings: CorpusSettings, theme: SiteTheme) -> [SitePage
   where asset.name.hasPrefix("site/") && !asset.name.hasPrefix("site/preview.")
     && !asset.name.hasPrefix("site/search-")
   {
-    var bytes = asset.name.hasSuffix(".js") ? compacted(asset.bytes) : asset.bytes
-    if asset.name == "site/style.css", let accent = settings.accent.flatMap(Colour.init) {
-      bytes += Array(accentStyle(accent).utf8)
-    }
+    let bytes =
+      switch asset.name {
+      case siteStyleName: siteStyle(accent: settings.accent)
+      case let name where name.hasSuffix(".js"): compacted(asset.bytes)
+      default: asset.bytes
+      }
     files.append(
       SitePage(address: PageAddress("assets/" + asset.name.dropFirst(5)), bytes: bytes))
   }
@@ -41,6 +43,16 @@ extension PageAddress {
   static let searchScript = PageAddress("assets/search.js")
   /// The owner's style sheet, where there is one.
   static let customStyle = PageAddress("assets/custom.css")
+}
+
+private let siteStyleName = "site/style.css"
+
+/// The style of every page.
+///
+/// - Parameter accent: a colour as `crux.yml` writes it; the site's own where it is none.
+func siteStyle(accent: String?) -> [UInt8] {
+  let style = Asset.named(siteStyleName)?.bytes ?? []
+  return style + (accent.flatMap(Colour.init).map { Array(accentStyle($0).utf8) } ?? [])
 }
 
 /// The accent colour on light and on dark paper, each as near to what was asked for as can be read.
