@@ -63,7 +63,10 @@ import ThreadParsing
     let styled = pages.filter { String(decoding: $0.value, as: UTF8.self).contains("<style>") }
     #expect(styled.keys.sorted() == ["404.html"])
     let page = String(decoding: try #require(styled["404.html"]), as: UTF8.self)
-    #expect(page.contains(String(decoding: siteStyle(accent: settings.accent), as: UTF8.self)))
+    let style = String(decoding: plainStyle(accent: settings.accent), as: UTF8.self)
+    #expect(page.contains(style))
+    #expect(style.contains(".search input {") && style.hasSuffix("; } }\n"))
+    #expect(!style.contains(".thread") && style.utf8.count < 6000)
   }
 
   @Test func `a crux page has its answers side by side with who stands where`() {

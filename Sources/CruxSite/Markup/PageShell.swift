@@ -95,7 +95,7 @@ struct PageShell {
 
   private var style: HTML {
     if isAtAnyDepth {
-      return "<style>\(HTML(ofOwner: siteStyle(accent: outline.settings.accent)))</style>\n"
+      return "<style>\(HTML(ofOwner: plainStyle(accent: outline.settings.accent)))</style>\n"
     }
     return
       "<link rel=\"stylesheet\" href=\"\(reference(to: PageAddress("assets/style.css")))\">\n"
@@ -171,7 +171,7 @@ struct PageShell {
 
   private var styleSource: String {
     guard isAtAnyDepth else { return "" }
-    return " 'sha256-\(SHA256.base64(of: siteStyle(accent: outline.settings.accent)))'"
+    return " 'sha256-\(SHA256.base64(of: plainStyle(accent: outline.settings.accent)))'"
   }
 }
 

@@ -51,8 +51,19 @@ private let siteStyleName = "site/style.css"
 ///
 /// - Parameter accent: a colour as `crux.yml` writes it; the site's own where it is none.
 func siteStyle(accent: String?) -> [UInt8] {
-  let style = Asset.named(siteStyleName)?.bytes ?? []
-  return style + (accent.flatMap(Colour.init).map { Array(accentStyle($0).utf8) } ?? [])
+  (Asset.named(siteStyleName)?.bytes ?? []) + accentRules(accent)
+}
+
+private func accentRules(_ accent: String?) -> [UInt8] {
+  accent.flatMap(Colour.init).map { Array(accentStyle($0).utf8) } ?? []
+}
+
+/// As much of the style as a page of plain words needs: up to the first mark of a section that it
+/// does without.
+func plainStyle(accent: String?) -> [UInt8] {
+  let style = siteStyle(accent: nil)
+  let end = style.firstRange(of: Array("/* ---- Words:".utf8))?.lowerBound ?? style.count
+  return style[..<end] + accentRules(accent)
 }
 
 /// The accent colour on light and on dark paper, each as near to what was asked for as can be read.
