@@ -3,13 +3,15 @@
 ///     parse-benchmark FOLDER [--rounds N] [--threads N]
 ///     parse-benchmark FOLDER --digest
 ///     parse-benchmark FOLDER --whole [--rounds N]
+///     parse-benchmark FOLDER --reading [--threads N]
 ///
 /// Files are read into memory first. Each round runs libcmark as it comes (`cmark_parse_document`, its
 /// own allocator, the tree freed), libcmark with our arena (no walk), the parse but for looking up
 /// quotes, and the whole parse. Printed are the median by the clock and the least by the processor
 /// (all threads together; of use on a busy machine, where other work can only add), the ratio of the
 /// latter to both ways of running libcmark, and the peak memory of the process. `--whole` runs nothing
-/// but the whole parse and prints nothing: for a profiler.
+/// but the whole parse and prints nothing: for a profiler. `--reading` does the same once, with each
+/// file read only when it is parsed and forgotten after: what `Benchmarks/check.py` holds `crux check` to.
 import CCMark
 import CMarkArena
 import CruxModel
@@ -18,6 +20,11 @@ import Glibc
 import ThreadParsing
 
 let options = Options(CommandLine.arguments)
+if options.readsWhenParsed {
+  let paths = paths(under: options.folder)
+  runAll(paths, threads: options.threads) { parseWholly(File(path: $0, bytes: read($0))) }
+  exit(0)
+}
 let files = readFiles(under: options.folder)
 let total = files.reduce(0) { $0 + $1.bytes.count }
 if options.onlyDigests {
@@ -50,10 +57,12 @@ for (name, durations) in [
 }
 print("peak memory \(peakMemory() / 1024) MB, the files included")
 
-func runAll(_ files: [File], threads: Int, _ work: @escaping @Sendable (File) -> Void) {
-  let share = (files.count + threads - 1) / threads
+func runAll<Item: Sendable>(
+  _ items: [Item], threads: Int, _ work: @escaping @Sendable (Item) -> Void
+) {
+  let share = (items.count + threads - 1) / threads
   DispatchQueue.concurrentPerform(iterations: threads) { part in
-    for file in files.dropFirst(part * share).prefix(share) { work(file) }
+    for item in items.dropFirst(part * share).prefix(share) { work(item) }
   }
 }
 
@@ -93,6 +102,8 @@ struct Options {
   var onlyDigests = false
   /// Parse and measure nothing.
   var onlyWhole = false
+  /// Read and parse file by file, and measure nothing.
+  var readsWhenParsed = false
 
   init(_ arguments: [String]) {
     var rest = arguments.dropFirst()
@@ -102,11 +113,13 @@ struct Options {
       case "--threads": threads = rest.popFirst().flatMap { Int($0) } ?? threads
       case "--digest": onlyDigests = true
       case "--whole": onlyWhole = true
+      case "--reading": readsWhenParsed = true
       default: folder = next
       }
     }
     guard !folder.isEmpty else {
-      print("usage: parse-benchmark FOLDER [--rounds N] [--threads N] [--digest | --whole]")
+      print(
+        "usage: parse-benchmark FOLDER [--rounds N] [--threads N] [--digest | --whole | --reading]")
       exit(64)
     }
   }

@@ -7,6 +7,10 @@ struct File: Sendable {
 
 /// The Markdown files under a folder, in order of their paths.
 func readFiles(under folder: String) -> [File] {
+  paths(under: folder).map { File(path: $0, bytes: read($0)) }
+}
+
+func paths(under folder: String) -> [String] {
   var paths: [String] = []
   var open = [folder]
   while let next = open.popLast() {
@@ -22,10 +26,10 @@ func readFiles(under folder: String) -> [File] {
       if name.hasSuffix(".md") { paths.append(path) }
     }
   }
-  return paths.sorted().map { File(path: $0, bytes: read($0)) }
+  return paths.sorted()
 }
 
-private func read(_ path: String) -> [UInt8] {
+func read(_ path: String) -> [UInt8] {
   guard let file = fopen(path, "rb") else { return [] }
   defer { fclose(file) }
   fseek(file, 0, SEEK_END)
