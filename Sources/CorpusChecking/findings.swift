@@ -30,6 +30,16 @@ private struct LimitedFindings {
   /// How often each rule found something, and the last that was kept.
   private var counts: [String: (found: Int, last: Finding)] = [:]
 
+  /// Those of one rule, of whichever files.
+  static func of(_ findings: [Finding]) -> [Finding] {
+    guard findings.count > mostOfOneRule else { return findings }
+    var limited: [String: LimitedFindings] = [:]
+    for finding in findings.sorted() {
+      limited[finding.path, default: LimitedFindings()].add(finding.rule) { finding }
+    }
+    return limited.values.flatMap(\.all)
+  }
+
   mutating func add(_ rule: String, _ make: () -> Finding) {
     let found = (counts[rule]?.found ?? 0) + 1
     if found > mostOfOneRule {
@@ -53,12 +63,15 @@ private struct LimitedFindings {
   }
 }
 
-/// What only the whole corpus shows: unknown ids, duplicates, circles, open questions.
+/// What only the whole corpus shows: unknown ids, duplicates, circles, open questions. Of one rule no
+/// more than `mostOfOneRule` in a file, as above; in no order.
 ///
 /// - Parameter least: Rules below this severity are not run.
 package func findings(across corpus: CorpusRecord, atLeast least: Severity) -> [Finding] {
   var result: [Finding] = []
-  for rule in Rules.overCorpus where rule.severity >= least { result += rule.check(corpus) }
+  for rule in Rules.overCorpus where rule.severity >= least {
+    result += LimitedFindings.of(rule.check(corpus))
+  }
   return result
 }
 

@@ -32,11 +32,18 @@ private func joined(_ words: ArraySlice<Substring>) -> String {
   return result
 }
 
+/// The stem, else with a number behind it: the first that is free where they were given in order. Thousands
+/// may have one stem, so not all are tried.
 private func free(_ stem: String, _ taken: Set<String>) -> String {
+  func isTaken(_ number: Int) -> Bool { taken.contains("\(stem)-\(number)") }
   guard taken.contains(stem) else { return stem }
-  var number = 2
-  while taken.contains("\(stem)-\(number)") { number += 1 }
-  return "\(stem)-\(number)"
+  var (last, free) = (1, 2)
+  while isTaken(free) { (last, free) = (free, free * 2) }
+  while free - last > 1 {
+    let middle = (last + free) / 2
+    if isTaken(middle) { last = middle } else { free = middle }
+  }
+  return "\(stem)-\(free)"
 }
 
 /// English words that say little by themselves; those that deny or hedge stay.

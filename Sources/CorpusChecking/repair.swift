@@ -14,7 +14,7 @@ package struct Edit: Equatable, Sendable {
 
 /// What to write into a thread so that every statement has an id and every post an anchor.
 ///
-/// Only headers and bylines are touched: an id goes behind its label, the anchor a post has by
+/// Only headers, marks and bylines are touched: an id goes behind its label, the anchor a post has by
 /// position to the end of its byline. What stands where crux cannot tell its exact bytes is left
 /// alone. In order, without overlaps; empty where nothing is missing.
 ///
@@ -62,7 +62,7 @@ package func isFaithful(_ repaired: DiscussionThread, to thread: DiscussionThrea
 extension Statement {
   /// Whether its header could bear an id and does not.
   fileprivate var lacksID: Bool {
-    id.isTemporary && label != nil && (form == .written || form == .quoted)
+    id.isTemporary && label != nil && form != .standIn
   }
 }
 
@@ -79,10 +79,26 @@ private func anchorEdit(_ post: Post, in body: ThreadBody) -> Edit? {
   return Edit(end..<end, " · #\(post.anchor)")
 }
 
+/// Behind the scheme of a mark's address, where that stands right behind its words.
+private func markEdit(
+  _ statement: Statement, in body: ThreadBody, taken: inout Set<String>
+) -> Edit? {
+  let words = body.content[statement.content]
+  guard let scheme = statement.label?.scheme,
+    !words.contains(where: { $0.flags.contains(.imprecise) }),
+    let wordsEnd = words.map({ Int($0.source.upper) }).max()
+  else { return nil }
+  let opening = Array("](\(scheme):".utf8)
+  guard body.source[wordsEnd...].starts(with: opening) else { return nil }
+  let end = wordsEnd + opening.count
+  return Edit(end..<end, readableID(for: statement, in: body, taken: &taken))
+}
+
 /// Behind `**Label**`; `**Label:**` becomes `**Label** id:`.
 private func idEdit(
   _ statement: Statement, in body: ThreadBody, taken: inout Set<String>
 ) -> Edit? {
+  if statement.form == .inline { return markEdit(statement, in: body, taken: &taken) }
   guard let bold = body.content[statement.header].first(where: { $0.kind == .strong }),
     !bold.flags.contains(.imprecise), bold.source.count >= 5
   else { return nil }

@@ -84,6 +84,45 @@ struct FixTests {
       ])
   }
 
+  @Test func `marks get their ids in the address`() throws {
+    let head = "## @Ada · 2025-11-04 · #x\n\n**Claim** `x`: X.\n\n"
+    let text =
+      "[It *ends*](claim:) and [it](claim:two) [goes\non](rebuttal: \"to x\"), [ref][r], [a](<granted:>).\n\n"
+      + "[r]: claim:\n"
+    let result = try fixed(head + text)
+    #expect(
+      result
+        == head
+        + text.replacing("(claim:)", with: "(claim:ends)").replacing(
+          "rebuttal:", with: "rebuttal:goes"))
+  }
+
+  @Test func `thousands of ids and anchors are written, though only the first are told`() throws {
+    let count = 1_100
+    var text = "## @Ada · 2025-11-04 · #x\n\n**Claim** `x`: X.\r\n\n"
+    var expected = text
+    for number in 1...count {
+      let id = number == 1 ? "so" : "so-\(number)"
+      text += "- **Because**:   So. .\r\n"
+      expected += "- **Because** `\(id)`:   So. .\r\n"
+    }
+    for number in 2...count {
+      text += "\n## @Bo · 2025-11-05\n"
+      expected += "\n## @Bo · 2025-11-05 · #\(number)\n"
+    }
+    try folder.write(text, to: "a.md")
+    for format in FindingFormat.allCases {
+      let printed = try Transcript.run("crux check --format \(format.rawValue)", in: folder.path)
+      #expect(printed.contains("and \(count - 1000) more below; mend some of these first"))
+    }
+    let isAsExpected = try fixed(text) == expected
+    #expect(isAsExpected)
+    let printed = try Transcript.run("crux check", in: folder.path)
+    #expect(!printed.contains("missing-id"))
+    #expect(
+      printed.contains("and \(count - 1001) more below; mend some of these first [same-words]"))
+  }
+
   @Test func `a file without annotation is left alone`() throws {
     let text = "# Notes\n\n**Evidence:** none.\n\n## What @Ada said\n"
     #expect(try fixed(text) == text)
