@@ -24,8 +24,8 @@ func firstDifference(_ own: String, _ original: String) -> String? {
   while start < left.count, start < right.count, left[start] == right[start] { start += 1 }
   guard start < left.count || start < right.count else { return nil }
   let (leftEnd, rightEnd) = resumption(left[start...], right[start...])
-  let added = left[start..<leftEnd].joined(separator: " ")
-  let missing = right[start..<rightEnd].joined(separator: " ")
+  let added = left[start..<leftEnd].map(\.shown).joined(separator: " ")
+  let missing = right[start..<rightEnd].map(\.shown).joined(separator: " ")
   if added.isEmpty { return "\(quoted(missing)) is missing" }
   if missing.isEmpty { return "\(quoted(added)) is added" }
   return "\(quoted(added)) instead of \(quoted(missing))"
@@ -33,7 +33,7 @@ func firstDifference(_ own: String, _ original: String) -> String? {
 
 /// Where two texts agree again, within eight words; else their ends.
 private func resumption(
-  _ left: ArraySlice<String>, _ right: ArraySlice<String>
+  _ left: ArraySlice<ComparedWord>, _ right: ArraySlice<ComparedWord>
 ) -> (left: Int, right: Int) {
   for total in 1...16 {
     for skip in max(0, total - 8)...min(8, total) {
@@ -44,11 +44,30 @@ private func resumption(
   return (min(left.startIndex + 8, left.endIndex), min(right.startIndex + 8, right.endIndex))
 }
 
-/// Lower-case words without the punctuation around them.
-private func words(_ text: String) -> [String] {
+/// A word in lower case without the punctuation around it; dashes and quotation marks in it are equal, as
+/// where quotes are looked for.
+private struct ComparedWord: Equatable {
+  let shown: String
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.shown == right.shown
+      || left.shown.unicodeScalars.lazy.map(folded)
+        .elementsEqual(right.shown.unicodeScalars.lazy.map(folded))
+  }
+
+  private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.properties.generalCategory {
+    case .dashPunctuation: "-"
+    case .initialPunctuation, .finalPunctuation: "'"
+    default: scalar == "\"" ? "'" : scalar
+    }
+  }
+}
+
+private func words(_ text: String) -> [ComparedWord] {
   text.lowercased().split { $0 == " " || $0 == "\n" || $0 == "\t" }.compactMap { word in
     let bare = word.drop { $0.isPunctuation }
     let end = bare.lastIndex { !$0.isPunctuation }
-    return end.map { String(bare[...$0]) }
+    return end.map { ComparedWord(shown: String(bare[...$0])) }
   }
 }

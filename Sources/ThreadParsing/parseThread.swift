@@ -150,7 +150,7 @@ private struct ThreadParse {
       }
       let found = document.content[node]
       return Reference(
-        target: String(decoding: document.attributes[found.attribute.range], as: UTF8.self),
+        target: composed(document.attribute(of: node)),
         post: post < 0 ? nil : post, place: lines.place(at: Int(found.source.lower)), node: node)
     }
   }

@@ -49,6 +49,37 @@ struct CorpusRecordTests {
     #expect(corpus.place(of: "talk-4~2") == StatementPlace(thread: 2, index: 1))
   }
 
+  @Test func `what an annotator says of a statement without id is found under the suffix too`() {
+    let annotated =
+      "---\npeople: {Ed: {role: annotator}}\n---\n## @Ed · 2025-11-04\n\n**Claim** `x`: X.\n\n"
+      + "- **Because** by @Ada: Y.\n  - **Agree**\n"
+    let corpus = CorpusRecord([
+      thread("Words.\n", path: "Talk.md"), thread(annotated, path: "talk.md"),
+    ])
+    #expect(corpus.threads[1].uncountedStances.map(\.statement).contains("talk-2~2"))
+    #expect(UnknownTarget.check(corpus) == [])
+  }
+
+  @Test func `an id is one id however its accents are composed`() {
+    let corpus = CorpusRecord([
+      thread("## @Zoe\u{308} · 2025-11-04\n\n**Claim** `cafe\u{301}`: A.\n", path: "a.md"),
+      thread("## @Zo\u{EB} · 2025-11-04\n\n**Because** `b` for `caf\u{E9}`: B.\n", path: "b.md"),
+    ])
+    let ids = corpus.threads.flatMap { thread in thread.statements.map(\.id.rawValue) }
+    #expect(ids.map { Array($0.utf8) } == ["caf\u{E9}", "b"].map { Array($0.utf8) })
+    #expect(
+      Set(corpus.threads.flatMap { $0.posts.map { Array($0.author.rawValue.utf8) } }).count == 1)
+    #expect(corpus.links.first?.target == .proposition(Proposition("caf\u{E9}")))
+  }
+
+  @Test func `answers without text of their own do not say the same`() {
+    let text =
+      "## @A · 2025-11-04\n\n**Crux** `q`: Q?\n\n- **Left**\n- **Right** (west)\n\n"
+      + "**Crux** `r`: R?\n\n- **Left**: left\n- **Right**\n"
+    let statements = thread(text).statements
+    #expect(Set(statements.map(\.fingerprint)).count == statements.count)
+  }
+
   @Test func `undercuts find a step through statements that say the same`() {
     let corpus = CorpusRecord([
       thread(

@@ -8,7 +8,9 @@ import ThreadParsing
 @Suite struct GoldenTests {
   static let folder = repositoryRoot + "/Tests/ThreadParsingTests/Golden/"
 
-  @Test(arguments: ["headers", "quotes", "posts", "lifting", "answers", "reach", "introduction"])
+  @Test(arguments: [
+    "headers", "quotes", "posts", "lifting", "answers", "reach", "introduction", "targets",
+  ])
   func `a thread reads as its dump says`(name: String) throws {
     let source = try readText(Self.folder + name + ".md")
     let found = dump(parseThread(Array(source.utf8), path: name + ".md"))

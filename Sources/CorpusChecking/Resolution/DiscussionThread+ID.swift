@@ -18,12 +18,14 @@ extension DiscussionThread {
       return statement
     }
     copy.links = links.map { $0.mappingIDs(renamed) }
-    copy.stances = stances.map { stance in
+    func renamed(_ stance: Stance) -> Stance {
       var stance = stance
       stance.statement = renamed(stance.statement)
       stance.causes = stance.causes.map(renamed)
       return stance
     }
+    copy.stances = stances.map(renamed)
+    copy.uncountedStances = uncountedStances.map(renamed)
     return copy
   }
 }

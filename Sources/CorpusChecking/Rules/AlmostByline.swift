@@ -15,7 +15,7 @@ import CruxModel
 /// ```
 ///
 /// A byline is `## @Name` with parts set apart by ` · `: a date such as `2025-11-04`, `#anchor`,
-/// `re #anchor`. Where no byline is meant, put a backslash before the `@`.
+/// `re #anchor`, each once at most. Where no byline is meant, put a backslash before the `@`.
 package enum AlmostByline: NoticeRule {
   package static let name = "almost-byline"
   package static let severity = Severity.warning
@@ -23,8 +23,9 @@ package enum AlmostByline: NoticeRule {
   package static func message(for notice: Notice.Kind) -> String? {
     switch notice {
     case .almostByline(let part):
-      "this heading is nearly a byline, but \(quoted(part)) does not fit: level 2 or deeper, then "
-        + "'@Name', and ' · ' before each date, '#anchor' or 're #anchor'; correct it, or write '\\@'"
+      "this heading is nearly a byline, but \(quoted(part)) does not fit: level 2 or deeper, '@Name', then "
+        + "a date, '#anchor' and 're #anchor', each once at most and behind ' · '; "
+        + "correct it, or write '\\@'"
     default: nil
     }
   }

@@ -24,7 +24,7 @@ package enum SameWords: CorpusRule {
     var first: [UInt64: StatementPlace] = [:]
     var findings: [Finding] = []
     corpus.forEachStatement { statement, place in
-      guard !statement.id.isTemporary, !isBareName(statement) else { return }
+      guard !statement.id.isTemporary else { return }
       guard let other = first[statement.fingerprint].map(corpus.statement(at:)) else {
         first[statement.fingerprint] = place
         return
@@ -33,11 +33,6 @@ package enum SameWords: CorpusRule {
       findings.append(finding(statement, at: place, other: other, in: corpus))
     }
     return findings
-  }
-
-  /// A pole without text of its own has its name as text, which many cruxes share.
-  private static func isBareName(_ statement: Statement) -> Bool {
-    statement.form == .pole && statement.content.lowerBound < statement.header.upperBound
   }
 
   private static func finding(

@@ -1,11 +1,12 @@
 /// An id that cannot be mistaken for an id of another kind.
 ///
-/// The raw value is the text as it is written in threads, URLs and the index. It is never empty.
+/// The raw value is the text as it is written in threads, URLs and the index, in Unicode's normalization
+/// form C: what reads the same is one id, in SQLite and in file names too. It is never empty.
 package struct Identifier<Kind>: Hashable, Sendable {
   package let rawValue: String
 
-  /// Takes the text as it is; whoever parses user text validates it first.
-  package init(_ rawValue: String) { self.rawValue = rawValue }
+  /// Composes the text and else takes it as it is; whoever parses user text validates it first.
+  package init(_ rawValue: String) { self.rawValue = composed(rawValue) }
 }
 
 extension Identifier: Comparable {

@@ -13,7 +13,7 @@ package struct Timestamp: Sendable {
     self.text = text
   }
 
-  /// Reads `YYYY-MM-DD`, optionally `THH:MM`, `:SS`, a fraction (dropped), and `Z` or `±HH:MM`
+  /// Reads `YYYY-MM-DD`, optionally `THH:MM`, `:SS`, a fraction (dropped), and `Z`, `±HH:MM` or `±HH`
   /// (ISO 8601, proleptic Gregorian). Nil for anything else, and for a day that no month has.
   package init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
@@ -98,6 +98,7 @@ private struct DigitReader {
     let sign: Int64
     if take("+") { sign = 1 } else if take("-") { sign = -1 } else { return nil }
     guard let hours = number(digits: 2), hours < 24 else { return nil }
+    if position == bytes.count { return sign * hours * 3600 }
     _ = take(":")
     guard let minutes = number(digits: 2), minutes < 60 else { return nil }
     return sign * (hours * 3600 + minutes * 60)

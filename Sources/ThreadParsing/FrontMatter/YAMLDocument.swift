@@ -40,14 +40,16 @@ struct YAMLDocument {
     }
     defer { yaml_parser_delete(&parser) }
     yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
-    if let failure = read(&parser) { throw failure }
+    if let failure = read(&parser, of: bytes.count) { throw failure }
   }
 
-  private mutating func read(_ parser: inout yaml_parser_t) -> Failure? {
+  private mutating func read(_ parser: inout yaml_parser_t, of count: Int) -> Failure? {
     var open: [Int] = []
     while true {
       var event = yaml_event_t()
-      guard yaml_parser_parse(&parser, &event) == 1 else { return Self.failure(of: parser) }
+      guard yaml_parser_parse(&parser, &event) == 1 else {
+        return Self.failure(of: parser, at: count)
+      }
       defer { yaml_event_delete(&event) }
       switch event.type {
       case YAML_STREAM_END_EVENT: return nil
@@ -81,10 +83,12 @@ struct YAMLDocument {
     event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE
   }
 
-  private static func failure(of parser: yaml_parser_t) -> Failure {
+  /// What was open when the bytes ended is what has to be closed: its line is told then.
+  private static func failure(of parser: yaml_parser_t, at end: Int) -> Failure {
     let reason = parser.problem.map { String(cString: $0) } ?? "not YAML"
-    return .malformed(
-      reason: reason, line: max(parser.problem_mark.line, parser.context_mark.line))
+    let isUnclosed = parser.context != nil && parser.problem_mark.index >= end
+    let line = max(parser.problem_mark.line, parser.context_mark.line)
+    return .malformed(reason: reason, line: isUnclosed ? parser.context_mark.line : line)
   }
 }
 

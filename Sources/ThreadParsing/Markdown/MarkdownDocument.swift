@@ -82,8 +82,9 @@ final class HeaderReading {
       (parts, self.misfit, isHeader) = (nil, misfit, false)
     case .header(let found):
       let isBare = ending == .none && !hasCode && !found.isQuoted
-      let isProse = isBare && !label.isStance
-      (parts, misfit, isHeader) = isProse ? (nil, "", false) : (found, nil, true)
+      let further = found.furtherIDs.first
+      let isProse = !label.isStance && (isBare || further != nil)
+      (parts, misfit, isHeader) = isProse ? (nil, further ?? "", false) : (found, nil, true)
     }
   }
 }

@@ -16,7 +16,7 @@ struct Byline: BitwiseCopyable {
   private(set) var anchor = ByteRange(0, 0)
   private(set) var reply = ByteRange(0, 0)
   /// What keeps the heading from being a byline: the first part that is no date, `#anchor` or
-  /// `re #anchor`; all of a heading of level 1.
+  /// `re #anchor`, or the second of a kind; all of a heading of level 1.
   private(set) var misfit = ByteRange(0, 0)
   private(set) var hasMisfit = false
   /// Whether parts follow the name.
@@ -103,11 +103,11 @@ struct Byline: BitwiseCopyable {
 
   private mutating func read(_ part: Range<Int>, of text: Bytes) {
     hasParts = true
-    if let anchor = Self.anchor(part, of: text) {
+    if anchor.isEmpty, let anchor = Self.anchor(part, of: text) {
       self.anchor = ByteRange(anchor)
-    } else if let seconds = Timestamp.seconds(utf8: text.part(part)) {
+    } else if date.isEmpty, let seconds = Timestamp.seconds(utf8: text.part(part)) {
       (self.seconds, date) = (seconds, ByteRange(part))
-    } else if let reply = Self.reply(part, of: text) {
+    } else if reply.isEmpty, let reply = Self.reply(part, of: text) {
       self.reply = ByteRange(reply)
     } else if !hasMisfit {
       setMisfit(part)

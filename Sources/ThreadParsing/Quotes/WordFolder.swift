@@ -152,9 +152,13 @@ struct WordFolder: ~Copyable {
 
   /// FNV-1a (Fowler, Noll, Vo), 64 bits, without the space at the end.
   var fingerprint: UInt64 {
+    Self.fingerprint(
+      of: bytes.part(0..<(bytes.last == ASCII.space ? bytes.count - 1 : bytes.count)))
+  }
+
+  static func fingerprint(of bytes: some Sequence<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    let count = bytes.last == ASCII.space ? bytes.count - 1 : bytes.count
-    for byte in bytes.part(0..<count) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return hash
   }
 }

@@ -11,6 +11,8 @@ struct Entry {
   var role: Role
   /// The statement it defines or uses; for a stance its target. Nil where there is none.
   var id: StatementID?
+  /// For a stance on several statements, the targets after that one.
+  var furtherIDs: [StatementID] = []
   /// Index of the statement it defines.
   var statement: Int?
   /// Indices of the links it adds.
@@ -22,6 +24,9 @@ struct Entry {
     case .pole: nil
     }
   }
+
+  /// For a stance its targets, else the statement it defines or uses.
+  var ids: [StatementID] { id.map { [$0] + furtherIDs } ?? [] }
 
   /// Whether an `And` can join it.
   var isJoinable: Bool { label == .because || label == .and || label == .rebuttal }

@@ -2,7 +2,8 @@ import CruxModel
 
 /// Reads a header's tail (FORMAT §3):
 ///
-///     tail     := [id] { relation | "quoted" } ["by @" name] { "(" credence | "formerly" ")" }
+///     tail     := [ids] { ["," | "and"] (relation | "quoted") } ["by @" name]
+///                 { "(" credence | "formerly" ")" }
 ///     relation := ("to" | "for" | "against" | "same as" | "was" | "because of") ids
 ///               | "of" id ["if" pole] { ("," | "and") id ["if" pole] } ["for" ids]
 ///     ids      := id { ("," | "and" | ", and") id }
@@ -40,7 +41,10 @@ struct HeaderGrammar {
 
   private mutating func header() -> Outcome {
     skipSpace()
-    if let id = code() { parts.ownID = id }
+    if let ids = ids() {
+      parts.ownID = ids[0]
+      parts.furtherIDs = Array(ids.dropFirst())
+    }
     while position < bytes.count {
       skipSpace()
       if position == bytes.count { break }
@@ -51,11 +55,12 @@ struct HeaderGrammar {
 
   private mutating func part() -> Bool {
     if bytes[position] == ASCII.openParenthesis { return parenthesis() }
-    if bytes[position] == ASCII.comma, parts.relations.isEmpty == false {
+    if bytes[position] == ASCII.comma, !parts.isEmpty {
       position += 1
       return true
     }
     if parts.holder != nil { return false }
+    if !parts.isEmpty, word("and") { return relation() }
     if word("quoted") {
       parts.isQuoted = true
       return true

@@ -21,6 +21,8 @@ struct HeaderParts: Equatable {
 
   /// The code span right after the label: what it defines or, in a stance, its target.
   var ownID: String?
+  /// Code spans joined to that one: in a stance more targets, elsewhere nothing that a header has.
+  var furtherIDs: [String] = []
   var relations: [Relation] = []
   var isQuoted = false
   /// Without the `@`.

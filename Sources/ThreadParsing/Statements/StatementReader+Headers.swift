@@ -193,14 +193,19 @@ extension StatementReader {
     let entry = entries.count - 1
     let targets = stanceTargets(definition)
     entries[entry].id = targets.first
+    entries[entry].furtherIDs = Array(targets.dropFirst())
     for target in targets { addStance(of: definition, on: target, holder: nil) }
     return entry
   }
 
   private mutating func stanceTargets(_ definition: Definition) -> [StatementID] {
-    if let id = definition.parts.ownID { return [StatementID(id)] }
+    if let id = definition.parts.ownID {
+      return ([id] + definition.parts.furtherIDs).map { StatementID($0) }
+    }
     for case .toward(let ids) in definition.parts.relations { return ids.map { StatementID($0) } }
-    if let parent = parent(besides: paragraphFirst), let id = entries[parent].id { return [id] }
+    if let parent = parent(besides: paragraphFirst), entries[parent].id != nil {
+      return entries[parent].ids
+    }
     switch statementQuotedAbove() {
     case .one(let id): return [id]
     case .several(let ids):

@@ -87,7 +87,8 @@ extension StatementReader {
   private mutating func addToParent(
     _ parent: Int, _ kind: LinkKind, _ definition: Definition, _ id: StatementID, _ entry: Int
   ) {
-    guard let target = entries[parent].id else {
+    let targets = entries[parent].ids
+    if targets.isEmpty {
       notice(.needsTarget(definition.label), at: definition.node)
       return
     }
@@ -97,7 +98,7 @@ extension StatementReader {
       notice(.needsTarget(definition.label), at: definition.node)
       return
     }
-    add(direction, [id], .statement(target), definition, entry)
+    for target in targets { add(direction, [id], .statement(target), definition, entry) }
   }
 
   // MARK: And

@@ -35,7 +35,8 @@ extension StatementReader {
       id: id, kind: .claim, label: nil, form: .pole, holder: nil,
       annotator: context.posts[post].author, post: post, place: place(of: line.node),
       header: header, content: content, detail: content.upperBound..<content.upperBound,
-      fingerprint: fingerprint(of: content))
+      fingerprint: hasWords(line.content) || !tail.isPlain
+        ? fingerprint(of: content) : WordFolder.fingerprint(of: id.rawValue.utf8))
     statement.poleName = name
     statement.nickname = tail.nickname
     if let alias { statement.formerIDs.append(alias) }

@@ -23,8 +23,16 @@ extension StatementReader {
     let sharing = statementsSharing(passage)
     let named = sharing.filter { statements[$0].form != .standIn }
     if named.count > 1 { return .several(named.map { statements[$0].id }) }
-    if let one = named.first ?? sharing.first { return .one(statements[one].id) }
-    return .one(standIn(for: quote, passage))
+    if let one = named.first ?? standIn(among: sharing, for: passage) {
+      return .one(statements[one].id)
+    }
+    return .one(addStandIn(for: quote, passage))
+  }
+
+  /// The only stand-in, or of several the one for these very words.
+  private func standIn(among sharing: [Int], for passage: Quote.Passage) -> Int? {
+    if sharing.count == 1 { return sharing[0] }
+    return sharing.first { quoteOfStatement[$0].flatMap { self.passage(of: $0) } == passage }
   }
 
   /// Where a quote was found; the place taken where there are several.
@@ -69,7 +77,7 @@ extension StatementReader {
     return spans
   }
 
-  private mutating func standIn(for quote: Int, _ passage: Quote.Passage) -> StatementID {
+  private mutating func addStandIn(for quote: Int, _ passage: Quote.Passage) -> StatementID {
     let node = quotes[quote].node
     let content = node + 1..<Int(document.content[node].end)
     let id = StatementID.temporary(in: context.id, number: statements.count + 1)
