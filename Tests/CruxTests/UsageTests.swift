@@ -42,6 +42,17 @@ struct UsageTests {
     #expect(SearchTask(plain: arguments.split(separator: " ").map(String.init)) == nil)
   }
 
+  @Test func `one of a kind is counted in the singular`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "crux.yml")
+    try folder.write(
+      "## @Ada · 2026-01-01\n\n**Crux** `c`: Is it so?\n\n- **Yes**\n- **No**\n", to: "a.md")
+    #expect(try Transcript.run("crux ingest -q", in: folder.path) == "")
+    let printed = try Transcript.run("crux stats", in: folder.path)
+    #expect(printed.hasPrefix("1 thread\n1 post\n1 person\n0 topics\n"))
+    #expect(printed.contains("\n1 crux\n"))
+  }
+
   @Test(arguments: [
     (
       "search '!!!'",

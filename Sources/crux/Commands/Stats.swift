@@ -20,8 +20,18 @@ struct Stats: ParsableCommand {
       for (name, count) in counts {
         let digits = String(count)
         let margin = String(repeating: " ", count: width - digits.utf8.count)
-        page.line([.init(margin + digits, .bold), .init(" " + name)])
+        page.line([.init(margin + digits, .bold), .init(" " + word(name, count))])
       }
+    }
+  }
+
+  /// - Parameter plural: what is counted, as the store names it.
+  private func word(_ plural: String, _ count: Int) -> String {
+    guard count == 1 else { return plural }
+    switch plural {
+    case "people": return "person"
+    case "cruxes": return "crux"
+    default: return String(plural.dropLast())
     }
   }
 }
