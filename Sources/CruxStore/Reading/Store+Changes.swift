@@ -39,16 +39,18 @@ extension Store {
     }
   }
 
-  /// By person, statement and time; a view of a crux's *yes* is one of the crux.
+  /// By person, statement and time; a view of a crux's *yes* is one of the crux, and what was recorded
+  /// under a former id one of what bears it now.
   private func recordedViews() throws(StoreError) -> [RecordedView] {
     let causes = try causesOfStances()
     return try connection.rows(
       """
       SELECT v.key, v.person,
-        CASE WHEN substr(v.statement, -4) = '#yes' THEN substr(v.statement, 1, length(v.statement) - 4)
-          ELSE v.statement END AS about,
+        CASE WHEN substr(v.present, -4) = '#yes' THEN substr(v.present, 1, length(v.present) - 4)
+          ELSE v.present END AS about,
         v.attitude, v.credence, v.credence_words, v.is_former, v.date, t.id, p.anchor, t.path, v.line
-      FROM stances AS v JOIN threads AS t ON t.key = v.thread
+      FROM (SELECT *, \(Self.presentID(of: "statement")) AS present FROM stances) AS v
+      JOIN threads AS t ON t.key = v.thread
       LEFT JOIN posts AS p ON p.key >= t.first_post AND p.key < t.first_post + t.post_rows
         AND p.position = v.post
       WHERE v.attitude <> 'implied'

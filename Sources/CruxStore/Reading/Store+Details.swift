@@ -41,15 +41,17 @@ extension Store {
         "SELECT label, detail FROM statements WHERE id = ?1 ORDER BY key LIMIT 1",
         [.text(id.rawValue)]
       ) { (row) in (label: row.optionalText(0), detail: row.text(1)) }
+      let formerIDs = try formerIDs(of: id)
       return StatementDetails(
         statement: statement, label: more?.label, detail: more?.detail ?? "",
-        formerIDs: try formerIDs(of: id), poles: try listed("s.crux = ?1", id),
-        targets: try targets(of: id), sources: try sources(of: id),
+        formerIDs: formerIDs, poles: try listed("s.crux = ?1", id),
+        targets: try neighbours(Self.targets, of: id, formerIDs),
+        sources: try neighbours(Self.sources, of: id, formerIDs),
         repeats: try listed(
           """
           s.id <> ?1 AND s.fingerprint = (SELECT fingerprint FROM statements WHERE id = ?1 LIMIT 1)
           """, id),
-        views: try views(of: id), references: try references(to: id))
+        views: try views(of: id), references: try references(to: [id] + formerIDs))
     }
   }
 
@@ -72,57 +74,77 @@ extension Store {
     ) { (row) in StatementID(row.text(0)) }
   }
 
-  private func references(to id: StatementID) throws(StoreError) -> [(path: String, line: Int)] {
-    try connection.rows(
-      """
-      SELECT t.path, r.line FROM thread_references AS r JOIN threads AS t ON t.key = r.thread
-      WHERE r.target = ?1 ORDER BY t.path, r.position
-      """, [.text(id.rawValue)]
-    ) { (row) in (row.text(0), row.integer(1)) }
-  }
-
-  private func targets(of id: StatementID) throws(StoreError) -> [StatementDetails.Neighbour] {
-    try neighbours(
-      """
-      SELECT l.kind, l.recorder, nullif(lp.statement, ?1) AS pole,
-        coalesce(l.target, step.target, l.target_from) AS other
-      FROM link_premises AS lp JOIN links AS l ON l.key = lp.link
-      JOIN threads AS t ON t.key = l.thread
-      LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
-      WHERE lp.statement = ?1 OR (lp.statement > ?1 || '#' AND lp.statement < ?1 || '$')
-      ORDER BY t.path, l.position
-      """, id)
-  }
-
-  private func sources(of id: StatementID) throws(StoreError) -> [StatementDetails.Neighbour] {
-    try neighbours(
-      """
-      SELECT l.kind, l.recorder,
-        CASE WHEN l.target > ?1 || '#' AND l.target < ?1 || '$' THEN l.target END AS pole,
-        lp.statement AS other
-      FROM links AS l
-      JOIN link_premises AS lp ON lp.link = l.key JOIN threads AS t ON t.key = l.thread
-      LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
-      WHERE l.target = ?1 OR (l.target > ?1 || '#' AND l.target < ?1 || '$')
-        OR l.target_from = ?1 OR step.target = ?1
-      ORDER BY t.path, l.position, lp.position
-      """, id)
-  }
-
-  private func neighbours(_ sql: String, _ id: StatementID) throws(StoreError)
-    -> [StatementDetails.Neighbour]
-  {
-    try connection.rows(
-      """
-      SELECT n.*, o.holder, CASE o.text WHEN '' THEN o.name ELSE o.text END FROM (\(sql)) AS n
-      LEFT JOIN statements AS o ON o.key = (SELECT min(key) FROM statements WHERE id = n.other)
-      """, [.text(id.rawValue)]
-    ) { (row) in
-      StatementDetails.Neighbour(
-        kind: LinkKind(rawValue: row.text(0)) ?? .grants,
-        recorder: row.optionalText(1).map { PersonID($0) },
-        pole: row.optionalText(2).map { StatementID($0) }, id: StatementID(row.text(3)),
-        holder: row.optionalText(4).map { PersonID($0) }, text: row.text(5))
+  private func references(to ids: [StatementID]) throws(StoreError) -> [(path: String, line: Int)] {
+    var found: [(path: String, line: Int)] = []
+    for id in ids {
+      found += try connection.rows(
+        """
+        SELECT t.path, r.line FROM thread_references AS r JOIN threads AS t ON t.key = r.thread
+        WHERE r.target = ?1 ORDER BY t.path, r.position
+        """, [.text(id.rawValue)]
+      ) { (row) in (row.text(0), row.integer(1)) }
     }
+    return found
+  }
+
+  private static let targets = """
+    SELECT l.kind, l.recorder, nullif(lp.statement, ?1) AS pole,
+      coalesce(l.target, step.target, l.target_from) AS other
+    FROM link_premises AS lp JOIN links AS l ON l.key = lp.link
+    JOIN threads AS t ON t.key = l.thread
+    LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
+    WHERE lp.statement = ?1 OR (lp.statement > ?1 || '#' AND lp.statement < ?1 || '$')
+    ORDER BY t.path, l.position
+    """
+
+  private static let sources = """
+    SELECT l.kind, l.recorder,
+      CASE WHEN l.target > ?1 || '#' AND l.target < ?1 || '$' THEN l.target END AS pole,
+      lp.statement AS other
+    FROM links AS l
+    JOIN link_premises AS lp ON lp.link = l.key JOIN threads AS t ON t.key = l.thread
+    LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
+    WHERE l.target = ?1 OR (l.target > ?1 || '#' AND l.target < ?1 || '$')
+      OR l.target_from = ?1 OR step.target = ?1
+    ORDER BY t.path, l.position, lp.position
+    """
+
+  /// Those recorded under the id, then those under each that it had before.
+  private func neighbours(
+    _ sql: String, of id: StatementID, _ formerIDs: [StatementID]
+  ) throws(StoreError) -> [StatementDetails.Neighbour] {
+    var found: [StatementDetails.Neighbour] = []
+    for name in [id] + formerIDs {
+      found += try connection.rows(
+        """
+        SELECT n.kind, n.recorder, n.pole, n.id, o.holder, CASE o.text WHEN '' THEN o.name ELSE o.text END
+        FROM (SELECT m.*, \(Self.presentID(of: "m.other")) AS id FROM (\(sql)) AS m) AS n
+        LEFT JOIN statements AS o ON o.key = (SELECT min(key) FROM statements WHERE id = n.id)
+        """, [.text(name.rawValue)]
+      ) { (row) in
+        StatementDetails.Neighbour(
+          kind: LinkKind(rawValue: row.text(0)) ?? .grants,
+          recorder: row.optionalText(1).map { PersonID($0) },
+          pole: row.optionalText(2).flatMap { StatementID($0).pole.map { id.pole($0.key) } },
+          id: StatementID(row.text(3)), holder: row.optionalText(4).map { PersonID($0) },
+          text: row.text(5))
+      }
+    }
+    return found
+  }
+
+  /// An expression for the id that now bears what an id, as written in the column, was given to; the
+  /// id itself where it is no former one.
+  static func presentID(of column: String) -> String {
+    let mark = "instr(\(column), '#')"
+    return """
+      coalesce(
+        (SELECT f.id FROM former_ids AS f WHERE f.former = \(column) AND f.kind = 'statement'
+          AND NOT EXISTS (SELECT 1 FROM statements WHERE id = f.former) ORDER BY f.id LIMIT 1),
+        (SELECT f.id || substr(\(column), \(mark)) FROM former_ids AS f
+          WHERE \(mark) > 0 AND f.former = substr(\(column), 1, \(mark) - 1) AND f.kind = 'statement'
+          AND NOT EXISTS (SELECT 1 FROM statements WHERE id = f.former) ORDER BY f.id LIMIT 1),
+        \(column))
+      """
   }
 }

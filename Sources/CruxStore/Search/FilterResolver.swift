@@ -194,7 +194,9 @@ extension FilterResolver {
       problems.append(.init(filter: filter, nearest: nearest))
       return .never
     }
-    return found.reduce(.never) { $0 || finder.condition(filter.key, $1) }
+    var condition = Condition.never
+    for id in found { condition = try condition || finder.condition(filter.key, id) }
+    return condition
   }
 
   private func standing(

@@ -42,8 +42,27 @@ struct StatementFinder {
 }
 
 extension StatementFinder {
-  /// The statements (s) that stand in the relation to the one with the id.
-  func condition(_ key: SearchFilter.Key, _ id: StatementID) -> Condition {
+  /// The statements (s) that stand in the relation to the one with the id, under whichever of its ids
+  /// that was recorded.
+  func condition(_ key: SearchFilter.Key, _ id: StatementID) throws(StoreError) -> Condition {
+    var condition = condition(key, recordedAs: id)
+    for former in try formerIDs(of: id) {
+      condition = condition || self.condition(key, recordedAs: former)
+    }
+    return condition
+  }
+
+  /// Of an answer those of its crux, with the answer.
+  private func formerIDs(of id: StatementID) throws(StoreError) -> [StatementID] {
+    let pole = id.pole
+    let formers = try connection.rows(
+      "SELECT DISTINCT former FROM former_ids WHERE id = ?1 AND kind = 'statement' ORDER BY former",
+      [.text((pole?.crux ?? id).rawValue)]
+    ) { (row) in StatementID(row.text(0)) }
+    return formers.map { former in pole.map { former.pole($0.key) } ?? former }
+  }
+
+  private func condition(_ key: SearchFilter.Key, recordedAs id: StatementID) -> Condition {
     switch key {
     case .crux: aboutCrux(id)
     case .against: attacks(id)
@@ -51,6 +70,9 @@ extension StatementFinder {
     default: supports(id)
     }
   }
+
+  /// What a link starts from, under its present id.
+  private static let premise = Store.presentID(of: "p.statement")
 
   private func isPole(_ id: StatementID) -> Condition { .column("s.id", in: [id.rawValue]) }
 
@@ -60,7 +82,7 @@ extension StatementFinder {
     return Condition(
       sql: """
         (s.id = ? OR s.crux = ? OR s.id IN (
-          SELECT p.statement FROM link_premises AS p JOIN links AS l ON l.key = p.link
+          SELECT \(Self.premise) FROM link_premises AS p JOIN links AS l ON l.key = p.link
           WHERE l.target = ? OR (l.target >= ? AND l.target < ?)))
         """,
       values: [
@@ -85,7 +107,7 @@ extension StatementFinder {
     guard !target.isNever else { return .never }
     return Condition(
       sql: """
-        s.id IN (SELECT p.statement FROM link_premises AS p JOIN links AS l ON l.key = p.link
+        s.id IN (SELECT \(Self.premise) FROM link_premises AS p JOIN links AS l ON l.key = p.link
         WHERE \(kind.sql) AND \(target.sql))
         """, values: kind.values + target.values)
   }
@@ -97,7 +119,7 @@ extension StatementFinder {
     let into = Condition.column("step.target", in: targets)
     return Condition(
       sql: """
-        s.id IN (SELECT p.statement FROM link_premises AS p JOIN links AS l ON l.key = p.link
+        s.id IN (SELECT \(Self.premise) FROM link_premises AS p JOIN links AS l ON l.key = p.link
         LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
         WHERE l.kind = 'undercuts' AND (\(from.sql) OR \(into.sql)))
         """, values: from.values + into.values)
