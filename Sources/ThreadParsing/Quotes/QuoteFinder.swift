@@ -83,11 +83,9 @@ struct QuoteFinder: ~Copyable {
     if folder.bytes.count == 0 { return quote }
     let offset = Int(document.content[node].text.lower)
     var found = passagesAroundQuotes(in: range, for: post, before: offset)
-    if found.isEmpty {
-      let pieces = QuotePieces(ifGapsIn: folder.bytes.elements)
-      found =
-        pieces.map { gappedPassages(of: $0, for: post, before: offset) }
-        ?? literalPassages(for: post, before: offset)
+    if found.isEmpty { found = literalPassages(for: post, before: offset) }
+    if found.isEmpty, let pieces = QuotePieces(ifGapsIn: folder.bytes.elements) {
+      found = passages(of: pieces.parts, for: post, before: offset)
     }
     if !found.isEmpty {
       quote.status = found.count == 1 ? .exact : .ambiguous
@@ -123,7 +121,8 @@ struct QuoteFinder: ~Copyable {
     }
     guard bytes.contains(ASCII.lineFeed) else { return [] }
     let pieces = bytes.withUnsafeBufferPointer { QuotePieces($0) }
-    return gappedPassages(of: pieces, for: post, before: offset)
+    let literal = passages(of: [pieces.whole], for: post, before: offset)
+    return literal.isEmpty ? passages(of: pieces.parts, for: post, before: offset) : literal
   }
 
   // MARK: Where to look
@@ -214,16 +213,15 @@ struct QuoteFinder: ~Copyable {
     return ancestor == other ? .ancestors : .others
   }
 
-  /// The passages of the first group that holds any, with anything in the place of gaps.
-  private mutating func gappedPassages(
-    of pieces: QuotePieces, for post: Int, before offset: Int
+  /// The passages of the first group that holds any, with anything between the parts.
+  private mutating func passages(
+    of parts: [[UInt8]], for post: Int, before offset: Int
   ) -> [Quote.Passage] {
     for group in Group.allCases {
       if budget.isSpent { return [] }
       var found: [Quote.Passage] = []
       for source in sources(group, for: post, before: offset) {
-        let literal = matches(of: [pieces.whole], in: source.range)
-        let ranges = literal.isEmpty ? matches(of: pieces.parts, in: source.range) : literal
+        let ranges = matches(of: parts, in: source.range)
         append(ranges.map { passage((source.post, $0)) }, to: &found)
       }
       if !found.isEmpty { return found }
