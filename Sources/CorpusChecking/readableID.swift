@@ -7,7 +7,9 @@ import CruxModel
 func readableID(
   for statement: Statement, in body: ThreadBody, taken: inout Set<String>
 ) -> String {
-  readableID(from: body.words(in: statement.content), kind: statement.kind, taken: &taken)
+  readableID(
+    from: String(decoding: body.wordBytes(of: statement), as: UTF8.self), kind: statement.kind,
+    taken: &taken)
 }
 
 /// The same from any words.

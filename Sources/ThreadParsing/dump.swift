@@ -65,7 +65,7 @@ private struct ThreadDump {
     if let label = statement.label { head += " \(label.rawValue)" }
     if let holder = statement.holder { head += " @\(holder)" }
     if let annotator = statement.annotator { head += " noted by @\(annotator)" }
-    line(2, head, quoted(statement.content))
+    line(2, head, "\"\(cut(thread.body.wordBytes(of: statement)[...]))\"")
     if let name = statement.poleName {
       line(3, "pole", name + (statement.nickname.map { " (\($0))" } ?? ""))
     }

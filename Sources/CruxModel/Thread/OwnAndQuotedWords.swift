@@ -40,3 +40,16 @@ package struct OwnAndQuotedWords: Sendable {
     return false
   }
 }
+
+extension ThreadBody {
+  /// The words of a statement, UTF-8. One that takes the words of a quote does not say what is quoted in it,
+  /// unless it holds nothing else.
+  package func wordBytes(of statement: Statement) -> [UInt8] {
+    let all = statement.content
+    guard statement.form == .quoted || statement.form == .standIn,
+      content[all].contains(where: { $0.kind == .blockQuote })
+    else { return wordBytes(in: all) }
+    let own = OwnAndQuotedWords(self, all).words
+    return own.isEmpty ? wordBytes(in: all) : own
+  }
+}

@@ -19,7 +19,7 @@ package struct ThreadWords: Hashable, Sendable {
   package init(of thread: DiscussionThread) {
     let body = thread.body
     opening = Self.opening(of: thread)
-    statements = thread.statements.map { oneLine(body.wordBytes(in: $0.content)) }
+    statements = thread.statements.map { oneLine(body.wordBytes(of: $0)) }
     references = Self.references(of: thread)
   }
 

@@ -27,8 +27,11 @@ package func threadJSON(_ thread: DiscussionThread, outline: CorpusOutline) -> [
 
 /// Nil where there are none.
 private func words(_ nodes: Range<Int>, of thread: DiscussionThread) -> String? {
-  let words = thread.body.words(in: nodes)
-  return words.utf8.contains { $0 > 0x20 } ? words : nil
+  text(thread.body.wordBytes(in: nodes))
+}
+
+private func text(_ words: [UInt8]) -> String? {
+  words.contains { $0 > 0x20 } ? String(decoding: words, as: UTF8.self) : nil
 }
 
 extension JSONText {
@@ -52,7 +55,7 @@ extension JSONText {
     member("annotator", statement.annotator?.rawValue)
     member("post", thread.posts[statement.post].anchor.rawValue)
     member("line", statement.place.line)
-    member("words", words(statement.content, of: thread))
+    member("words", text(thread.body.wordBytes(of: statement)))
     member("detail", words(statement.detail, of: thread))
     member("poles", statement.poles.map(\.rawValue))
     member("was", statement.formerIDs.map(\.rawValue))

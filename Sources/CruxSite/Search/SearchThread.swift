@@ -157,7 +157,7 @@ struct ThreadTexts {
   }
 
   func shownWords(of statement: Statement) -> [UInt8] {
-    let words = body.wordBytes(in: statement.content)
+    let words = body.wordBytes(of: statement)
     return words.isEmpty ? Array((statement.poleName ?? "").utf8) : words
   }
 

@@ -64,7 +64,7 @@ extension ThreadContentWriter {
     if let index = annotation.statement {
       let statement = thread.statements[index]
       guard statement.form == .quoted else { return "" }
-      return "<q>\(oneLine(thread.body.wordBytes(in: statement.content)))</q>"
+      return "<q>\(oneLine(thread.body.wordBytes(of: statement)))</q>"
     }
     if let index = annotation.stances.first { return words(of: thread.stances[index].statement) }
     guard let premise = annotation.links.first.flatMap({ thread.links[$0].premises.first }) else {

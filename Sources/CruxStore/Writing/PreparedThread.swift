@@ -76,7 +76,7 @@ struct StatementWords: Sendable {
   var detail: [UInt8]
 
   init(_ body: ThreadBody, _ statement: Statement) {
-    text = body.wordBytes(in: statement.content)
+    text = body.wordBytes(of: statement)
     detail = body.wordBytes(in: statement.detail)
     if text.isEmpty { text = Array((statement.poleName ?? "").utf8) }
   }
