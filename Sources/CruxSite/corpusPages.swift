@@ -34,25 +34,6 @@ package struct Computed: Sendable {
   }
 }
 
-/// Makes every page that is not a thread's, one after the other, always in the same order.
-///
-/// - Parameters:
-///   - explain: what was computed of a statement; nil where there is nothing to compute.
-///   - emit: takes each page as soon as it is made.
-package func makeCorpusPages<Failure: Error>(
-  outline: CorpusOutline, computed: Computed,
-  explain: (StatementID) -> ThesisExplanation?, emit: (SitePage) throws(Failure) -> Void
-) throws(Failure) {
-  for job in listPages(outline: outline, computed: computed) {
-    for page in job() { try emit(page) }
-  }
-  for id in outline.threadOrder {
-    let pages = statementPages(
-      of: id, outline: outline, pairs: computed.pairs, explain: explain)
-    for page in pages { try emit(page) }
-  }
-}
-
 /// The pages of a thread's claims and cruxes, and their previews.
 package func statementPages(
   of id: ThreadID, outline: CorpusOutline, pairs: ComparedPairs,

@@ -34,9 +34,11 @@ func site(
   computed.latest = outline.latestPosts().compactMap { place in
     threads.first { $0.id == place.thread }.flatMap { LatestPost(place, in: $0) }
   }
-  makeCorpusPages(outline: outline, computed: computed, explain: { _ in nil }) { page in
-    pages[page.address.path] = page.bytes
+  let lists = listPages(outline: outline, computed: computed).flatMap { $0() }
+  let statements = outline.threadOrder.flatMap {
+    statementPages(of: $0, outline: outline, pairs: computed.pairs, explain: { _ in nil })
   }
+  for page in lists + statements { pages[page.address.path] = page.bytes }
   return pages
 }
 
