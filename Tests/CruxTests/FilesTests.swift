@@ -16,9 +16,13 @@ struct ListingTests {
     for path in [
       "b.md", "a/z.md", "a.md", "a-b.md", "README.md", "a/README.md", ".git/x.md", ".hidden.md",
       "theme/t.md", "_site/s.md", "deep/theme/kept.md", "notes.txt", "drafts/d.md",
+      "same-start/x.md", "same-start.md", "same-start-2.md", "same-start0.md", "same-sta/y.md",
     ] { try folder.write("", to: path) }
     #expect(
-      paths(ignoring: ["drafts/"]) == ["a-b.md", "a.md", "a/z.md", "b.md", "deep/theme/kept.md"])
+      paths(ignoring: ["drafts/"]) == [
+        "a-b.md", "a.md", "a/z.md", "b.md", "deep/theme/kept.md", "same-sta/y.md",
+        "same-start-2.md", "same-start.md", "same-start/x.md", "same-start0.md",
+      ])
   }
 
   @Test func `circles of links and folders named like threads do no harm`() throws {

@@ -22,7 +22,6 @@ struct ThreadListing: Sendable {
 func listThreads(in root: String, ignoring globs: [Glob] = []) -> ThreadListing {
   var walk = ThreadWalk(root: root, globs: globs)
   walk.run()
-  walk.listing.threads.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   walk.listing.failures.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   return walk.listing
 }
@@ -31,72 +30,104 @@ private struct ThreadWalk {
   let root: String
   let globs: [Glob]
   var listing = ThreadListing()
-  /// Folders still to be read, relative to the root with a trailing slash; the root is empty.
-  var folders = [""]
 
+  /// Takes folder after folder apart where its turn comes, so that all paths come in order.
   mutating func run() {
-    while let folder = folders.popLast() { read(folder) }
+    var waiting = entries(of: "")
+    while let entry = waiting.popLast() {
+      if let status = entry.status {
+        listing.threads.append(ThreadListing.Entry(path: entry.path, status: status))
+      } else {
+        waiting += entries(of: entry.path)
+      }
+    }
   }
 
-  private mutating func read(_ folder: String) {
-    let path = folder.isEmpty ? root : root + "/" + folder
-    guard let stream = opendir(path) else {
-      return listing.failures.append(
+  /// The threads and folders in a folder, in reverse byte order of all that they lead to.
+  private mutating func entries(of folder: String) -> [FolderEntry] {
+    guard let stream = opendir(folder.isEmpty ? root : root + "/" + folder) else {
+      listing.failures.append(
         FileFailure(
           action: .list, path: folder.isEmpty ? "." : String(folder.dropLast()),
           reason: .system(errno)))
+      return []
     }
     defer { closedir(stream) }
-    while let entry = readdir(stream) { take(entry, in: folder, descriptor: dirfd(stream)) }
+    var entries: [FolderEntry] = []
+    while let entry = readdir(stream) {
+      if let entry = taken(entry, in: folder, descriptor: dirfd(stream)) { entries.append(entry) }
+    }
+    return entries.sorted { FolderEntry.isBefore($1, $0) }
   }
 
-  private mutating func take(
+  /// Nil for what is neither a thread nor a folder that holds some, and for what cannot be read.
+  private mutating func taken(
     _ entry: UnsafeMutablePointer<dirent>, in folder: String, descriptor: Int32
-  ) {
+  ) -> FolderEntry? {
     let kind = Int32(entry.pointee.d_type)
     let bytes = nameBytes(of: entry)
-    guard bytes.first != UInt8(ascii: "."), isWanted(bytes, kind: kind) else { return }
-    guard let name = String(validating: bytes, as: UTF8.self) else {
+    guard let start = bytes.baseAddress, bytes.first != UInt8(ascii: "."),
+      kind == Int32(DT_DIR) || kind == Int32(DT_UNKNOWN) || isMarkdown(bytes)
+    else { return nil }
+    let cString = UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
+    guard let name = String(validatingCString: cString) else {
       return fail(folder + String(decoding: bytes, as: UTF8.self), .nameIsNotUTF8)
     }
     var status = stat()
-    guard fstatat(descriptor, name, &status, 0) == 0 else {
+    guard fstatat(descriptor, cString, &status, 0) == 0 else {
       let isDead = errno == ENOENT && kind == Int32(DT_LNK)
       let reason = isDead ? FileFailure.Reason.deadLink : .system(errno)
-      return isIgnored(folder + name, isFolder: false) ? () : fail(folder + name, reason)
+      return isIgnored(folder + name, isFolder: false) ? nil : fail(folder + name, reason)
     }
-    add(folder + name, FileStatus(status), isLink: kind == Int32(DT_LNK))
-  }
-
-  /// Whether it can be a thread or a folder, as far as the name and the listing tell.
-  private func isWanted(_ name: UnsafeBufferPointer<UInt8>, kind: Int32) -> Bool {
-    kind == Int32(DT_DIR) || kind == Int32(DT_UNKNOWN) || isMarkdown(name)
-  }
-
-  private mutating func add(_ path: String, _ status: FileStatus, isLink: Bool) {
-    if status.isFolder {
-      guard !isLink, path != "theme", path != "_site", !isIgnored(path, isFolder: true) else {
-        return
-      }
-      folders.append(path + "/")
-    } else if path.utf8.suffix(3).elementsEqual(".md".utf8), !isReadme(path),
-      !isIgnored(path, isFolder: false)
-    {
-      guard status.isFile else { return fail(path, .notAFile) }
-      listing.threads.append(ThreadListing.Entry(path: path, status: status))
+    if FileStatus(status).isFolder {
+      return isWalked(folder + name, isLink: kind == Int32(DT_LNK))
+        ? FolderEntry(path: folder + name + "/", status: nil, name: bytes) : nil
     }
+    guard isMarkdown(bytes), name != "README.md", !isIgnored(folder + name, isFolder: false) else {
+      return nil
+    }
+    guard FileStatus(status).isFile else { return fail(folder + name, .notAFile) }
+    return FolderEntry(path: folder + name, status: FileStatus(status), name: bytes)
   }
 
-  private mutating func fail(_ path: String, _ reason: FileFailure.Reason) {
+  private func isWalked(_ path: String, isLink: Bool) -> Bool {
+    !isLink && path != "theme" && path != "_site" && !isIgnored(path, isFolder: true)
+  }
+
+  private mutating func fail(_ path: String, _ reason: FileFailure.Reason) -> FolderEntry? {
     listing.failures.append(FileFailure(action: .read, path: path, reason: reason))
+    return nil
   }
 
   private func isIgnored(_ path: String, isFolder: Bool) -> Bool {
     globs.contains { $0.matches(path, isFolder: isFolder) }
   }
+}
 
-  private func isReadme(_ path: String) -> Bool {
-    path == "README.md" || path.hasSuffix("/README.md")
+/// A thread, or a folder to be taken apart.
+private struct FolderEntry {
+  /// Relative to the root; of a folder with a trailing slash, as in the paths of what it holds.
+  let path: String
+  /// Nil for a folder.
+  let status: FileStatus?
+  /// The first eight bytes of the name, which tell most names apart, as a number that sorts like them.
+  private let opening: UInt64
+
+  init(path: String, status: FileStatus?, name: UnsafeBufferPointer<UInt8>) {
+    self.path = path
+    self.status = status
+    var opening: UInt64 = 0
+    for place in 0..<8 {
+      let end: UInt8 = status == nil && place == name.count ? UInt8(ascii: "/") : 0
+      opening = opening << 8 | UInt64(place < name.count ? name[place] : end)
+    }
+    self.opening = opening
+  }
+
+  /// Of two in one folder.
+  static func isBefore(_ left: FolderEntry, _ right: FolderEntry) -> Bool {
+    left.opening == right.opening
+      ? left.path.utf8.lexicographicallyPrecedes(right.path.utf8) : left.opening < right.opening
   }
 }
 
@@ -109,5 +140,7 @@ private func nameBytes(of entry: UnsafeMutablePointer<dirent>) -> UnsafeBufferPo
 }
 
 private func isMarkdown(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-  name.suffix(3).elementsEqual(".md".utf8)
+  let end = name.count
+  return end > 3 && name[end - 3] == UInt8(ascii: ".") && name[end - 2] == UInt8(ascii: "m")
+    && name[end - 1] == UInt8(ascii: "d")
 }

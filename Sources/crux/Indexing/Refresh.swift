@@ -52,12 +52,21 @@ struct Refresh {
   }
 
   func run(_ patience: Patience) throws -> RefreshReport {
+    var index: Store?
+    return try run(patience, unchanged: &index)
+  }
+
+  /// - Parameter index: the index, open, where nothing had changed since it was made; else left alone.
+  func run(_ patience: Patience, unchanged index: inout Store?) throws -> RefreshReport {
     let start = currentTime()
     let listing = listThreads(in: corpus.root, ignoring: settings.ignore.map(Glob.init))
     var report = RefreshReport()
     report.failures = listing.failures
     report.threads = listing.threads.count
-    if try !isFresh && isUpToDate(listing) { return report }
+    if !isFresh, let store = try upToDateIndex(listing) {
+      index = store
+      return report
+    }
     guard !location.isReadOnly else {
       report.reason = .writerBusy
       return report
@@ -72,15 +81,17 @@ struct Refresh {
     return report
   }
 
-  private func isUpToDate(_ listing: ThreadListing) throws(StoreError) -> Bool {
-    guard IndexState(ofFile: location.path) == .current else { return false }
+  /// The index, open, where it holds just these files; else nil.
+  private func upToDateIndex(_ listing: ThreadListing) throws(StoreError) -> Store? {
+    guard IndexState(ofFile: location.path) == .current else { return nil }
     do {
       let store = try Store(
         path: location.path, access: location.isReadOnly ? .readingImmutable : .reading)
-      guard try store.fact("settings") == settingsHash else { return false }
-      return try StalenessScan(files: listing.threads, index: store.files()).isFresh
+      guard try store.fact("settings") == settingsHash else { return nil }
+      let scan = StalenessScan(files: listing.threads, index: try store.files())
+      return scan.isFresh ? store : nil
     } catch  where error.reason == .corrupt {
-      return false
+      return nil
     }
   }
 

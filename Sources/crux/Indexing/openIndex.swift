@@ -10,8 +10,11 @@ func openIndex(of corpus: CorpusFolder, _ options: ReadingValues) throws -> Stor
   let location = try IndexLocation.of(corpus)
   let state = IndexState(ofFile: location.path)
   if options.refresh || state == .missing || state.isToBeMadeAgain {
-    let report = try Refresh(corpus, location, isQuiet: options.isQuiet).run(.readWhatIsThere)
+    var index: Store?
+    let refresh = try Refresh(corpus, location, isQuiet: options.isQuiet)
+    let report = try refresh.run(.readWhatIsThere, unchanged: &index)
     if !options.isQuiet { say(report) }
+    if let index { return index }
   }
   return try Store(
     path: location.path, access: location.isReadOnly ? .readingImmutable : .reading)
