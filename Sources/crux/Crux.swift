@@ -39,9 +39,9 @@ struct Crux: ParsableCommand {
     case ["--version"]: return answer(version + "\n")
     default: break
     }
-    if let words = unknownCommand(in: arguments) { end(saying: words, .usage) }
     do {
       if let search = SearchTask(plain: arguments) { return try search.run() }
+      if let words = unknownCommand(in: arguments) { end(saying: words, .usage) }
       var command = try command(for: arguments)
       try command.run()
     } catch let failure as Failure where failure == .errorsInPost || failure == .errorsInChange {

@@ -66,9 +66,52 @@ import Testing
       }
     }
   }
+
+  @Test func `a full-text table with a changed byte is an error or finds less, never a crash`()
+    throws
+  {
+    let index = try SampleIndex(sampleThreads)
+    let query = "launch* teaches harm undone \"rolled back\""
+    let expected = try index.search(query).hits.count
+    var losses = 0
+    try index.forEachByte(ofTable: "statements_text_data", setTo: 0) {
+      let found = try? index.search(query).hits.count
+      if found != expected { losses += 1 }
+    }
+    #expect(losses > 20)
+    #expect(try index.search(query).hits.count == expected)
+  }
 }
 
 extension SampleIndex {
+  /// Changes one byte after the other of the last row's `block` for as long as the body runs.
+  func forEachByte(ofTable table: String, setTo value: UInt8, _ body: () throws -> Void) throws {
+    var handle: OpaquePointer?
+    try #require(sqlite3_open(path, &handle) == SQLITE_OK)
+    defer { sqlite3_close(handle) }
+    var statement: OpaquePointer?
+    sqlite3_prepare_v2(
+      handle, "SELECT id, length(block) FROM \(table) ORDER BY id DESC LIMIT 1", -1, &statement, nil
+    )
+    try #require(sqlite3_step(statement) == SQLITE_ROW)
+    let (row, length) = (sqlite3_column_int64(statement, 0), sqlite3_column_int(statement, 1))
+    sqlite3_finalize(statement)
+    for offset in 0..<length {
+      func exchange(_ byte: UInt8) throws -> UInt8 {
+        var blob: OpaquePointer?
+        try #require(sqlite3_blob_open(handle, "main", table, "block", row, 1, &blob) == SQLITE_OK)
+        defer { sqlite3_blob_close(blob) }
+        var (old, new) = (UInt8(0), byte)
+        sqlite3_blob_read(blob, &old, 1, offset)
+        sqlite3_blob_write(blob, &new, 1, offset)
+        return old
+      }
+      let old = try exchange(value)
+      try body()
+      _ = try exchange(old)
+    }
+  }
+
   /// Runs SQL on the file behind the program's back.
   func execute(_ sql: String) throws {
     var handle: OpaquePointer?

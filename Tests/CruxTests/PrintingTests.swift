@@ -19,6 +19,13 @@ struct PrintingTests {
     #expect(page.text == "  日本語 日本語\n  日本語 one two\n  three four\n")
   }
 
+  @Test func `a line of a script without spaces is filled, and no mark begins the next`() {
+    var page = Page(terminal: Terminal(hasColour: true, width: 20))
+    page.paragraph([.init("A 深层神经"), .init("网络", .yellow), .init("可以学。习非常复杂")])
+    #expect(
+      page.text == "A 深层神经\u{1B}[1;33m网络\u{1B}[0m可以\n学。习非常复杂\n")
+  }
+
   @Test func `nothing in a text steers the terminal`() {
     var page = Page(terminal: Terminal(hasColour: true, width: 40))
     page.paragraph([.init("a\u{1B}[31mb\u{7}", .bold)])

@@ -164,9 +164,9 @@ extension QueryReader {
   }
 
   private func text(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[range])
-    return String(view)
+    var text = ""
+    for scalar in scalars[range] { text.unicodeScalars.append(scalar) }
+    return text
   }
 }
 

@@ -53,8 +53,8 @@ struct RowRank {
 }
 
 /// Adds `crux_rank` to a connection; returns an SQLite result code.
-func registerRanking(_ handle: OpaquePointer) -> Int32 {
-  guard let api = fts5Interface(of: handle) else { return SQLITE_ERROR }
+func registerRanking(_ api: UnsafeMutablePointer<fts5_api>?) -> Int32 {
+  guard let api else { return SQLITE_ERROR }
   return api.pointee.xCreateFunction(api, "crux_rank", nil, rankRow, nil)
 }
 

@@ -31,6 +31,8 @@ final class Connection {
 
   let path: String
   private let handle: OpaquePointer
+  /// Nil where SQLite was built without it.
+  private let fts5: UnsafeMutablePointer<fts5_api>?
   /// Prepared statements not in use, by their SQL.
   private var idle: [String: OpaquePointer] = [:]
   /// Statements that change rows, by the place of their SQL in the program.
@@ -51,7 +53,8 @@ final class Connection {
     self.handle = handle
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, 5_000)
-    try check(registerRanking(handle), sql: "SELECT fts5(?1)")
+    fts5 = fts5Interface(of: handle)
+    try check(registerRanking(fts5), sql: "SELECT fts5(?1)")
   }
 
   deinit {
@@ -130,7 +133,7 @@ final class Connection {
   }
 
   /// What the full-text tables of this connection take words from.
-  func wordTokenizer() throws(StoreError) -> WordTokenizer { try WordTokenizer(handle) }
+  func wordTokenizer() throws(StoreError) -> WordTokenizer { try WordTokenizer(fts5) }
 
   /// Runs the body inside a transaction that takes the write lock at once; an error rolls it back.
   func transaction<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {

@@ -7,8 +7,8 @@ final class WordTokenizer {
   private var tokenizer: fts5_tokenizer
   private let instance: OpaquePointer
 
-  init(_ connection: OpaquePointer) throws(StoreError) {
-    guard let made = WordTokenizer.porter(connection) else {
+  init(_ api: UnsafeMutablePointer<fts5_api>?) throws(StoreError) {
+    guard let api, let made = WordTokenizer.porter(api) else {
       throw StoreError(
         .other(code: SQLITE_ERROR), path: ":memory:", message: "no porter in FTS5")
     }
@@ -51,16 +51,18 @@ final class WordTokenizer {
     let take: (UnsafeRawBufferPointer, Range<Int>) -> Void
   }
 
-  private static func porter(_ handle: OpaquePointer) -> (fts5_tokenizer, OpaquePointer)? {
-    guard let api = fts5Interface(of: handle) else { return nil }
+  private static func porter(_ api: UnsafeMutablePointer<fts5_api>)
+    -> (fts5_tokenizer, OpaquePointer)?
+  {
     var userData: UnsafeMutableRawPointer?
     var tokenizer = fts5_tokenizer()
     var instance: OpaquePointer?
     guard api.pointee.xFindTokenizer(api, "porter", &userData, &tokenizer) == SQLITE_OK else {
       return nil
     }
-    var options = ["unicode61", "remove_diacritics", "2"].map { (option: StaticString) in
-      UnsafeRawPointer(option.utf8Start).assumingMemoryBound(to: CChar.self) as UnsafePointer?
+    var options: [UnsafePointer<CChar>?] = []
+    for option: StaticString in ["unicode61", "remove_diacritics", "2"] {
+      options.append(UnsafeRawPointer(option.utf8Start).assumingMemoryBound(to: CChar.self))
     }
     let count = Int32(options.count)
     let code = tokenizer.xCreate(userData, &options, count, &instance)
@@ -81,7 +83,7 @@ package final class WordStemmer {
     guard code == SQLITE_OK, let handle else {
       throw StoreError(.other(code: code), path: ":memory:")
     }
-    tokenizer = try WordTokenizer(handle)
+    tokenizer = try WordTokenizer(fts5Interface(of: handle))
   }
 
   /// Hands over each term of the UTF-8 text, in order.

@@ -43,12 +43,16 @@ struct HitMerger {
   mutating func add(statements: [RankedKey], posts: [RankedKey]) throws(StoreError) {
     var statementPlaces = try locate(.statements, best(of: statements))
     let postPlaces = try locate(.posts, best(of: posts))
-    var ofPost: [PostPosition: [Int]] = [:]
+    guard !statementPlaces.isEmpty else {
+      places = postPlaces
+      return
+    }
+    var ofPost: [Int64: [Int]] = [:]
     for (index, place) in statementPlaces.enumerated() {
-      ofPost[PostPosition(place), default: []].append(index)
+      ofPost[place.postNumber, default: []].append(index)
     }
     for post in postPlaces {
-      let inside = ofPost[PostPosition(post)] ?? []
+      let inside = ofPost[post.postNumber] ?? []
       let held = inside.reduce(0) { $0 | statementPlaces[$1].rank.held }
       guard post.rank.held & ~held == 0, let best = inside.first else {
         places.append(post)
@@ -76,7 +80,7 @@ struct HitMerger {
     guard !quoting.isEmpty else { return }
     let said = Set(
       places.filter { $0.table == .statements || $0.rank.heldOutsideQuotes != 0 }
-        .map { PostPosition($0) })
+        .map(\.postNumber))
     var repeats: Set<Int64> = []
     try connection.each(
       """
@@ -87,7 +91,7 @@ struct HitMerger {
       WHERE p.key IN (SELECT value FROM json_each(?))
       """, [.text(jsonArray(quoting.map(\.key)))]
     ) { (row) in
-      if said.contains(PostPosition(thread: row.int64(1), post: row.integer(2))) {
+      if said.contains(postNumber(thread: row.int64(1), position: row.integer(2))) {
         repeats.insert(row.int64(0))
       }
       return true
@@ -114,6 +118,7 @@ struct HitMerger {
   }
 
   mutating func foldRepeats() throws(StoreError) {
+    guard places.count(where: { $0.table == .statements }) > 1 else { return }
     let partners = try sameAs()
     var kept: [HitPlace] = []
     var ofWords: [Int64: Int] = [:]
@@ -180,44 +185,39 @@ struct HitMerger {
     -> [HitPlace]
   {
     guard !ranked.isEmpty else { return [] }
-    let ranks = Dictionary(uniqueKeysWithValues: ranked.map { ($0.key, $0.rank) })
-    let key = table == .statements ? "s.key" : "p.key"
     let places = try connection.rows(
-      "\(table.columns) WHERE \(key) IN (SELECT value FROM json_each(?))",
-      [.text(jsonArray(ranked.map(\.key)))]
-    ) { (row) in
-      HitPlace(table, row, rank: ranks[row.int64(0)] ?? RowRank(score: 0, held: 0))
-    }
+      """
+      SELECT hit.key, \(table.columns) FROM json_each(?) AS hit CROSS JOIN \(table.rows)
+      WHERE \(table.key) = hit.value
+      """, [.text(jsonArray(ranked.map(\.key)))]
+    ) { (row) in HitPlace(table, row, rank: ranked[row.integer(0)].rank) }
     return Array(places.sorted(by: HitPlace.isBefore).prefix(max(depth, 1)))
   }
 }
 
-private struct PostPosition: Hashable {
-  var thread: Int64
-  var post: Int
+/// The same for all that stands in one post, and for nothing else.
+private func postNumber(thread: Int64, position: Int) -> Int64 { thread << 32 | Int64(position) }
 
-  init(thread: Int64, post: Int) {
-    self.thread = thread
-    self.post = post
-  }
-
-  init(_ place: HitPlace) { self.init(thread: place.thread, post: place.post) }
+extension HitPlace {
+  fileprivate var postNumber: Int64 { CruxStore.postNumber(thread: thread, position: post) }
 }
 
 extension HitPlace.Table {
-  /// What `HitPlace` reads.
+  var key: String { self == .statements ? "s.key" : "p.key" }
+
+  var rows: String {
+    switch self {
+    case .statements: "statements AS s JOIN threads AS t ON t.key = s.thread"
+    case .posts: "posts AS p JOIN threads AS t ON t.key = p.thread"
+    }
+  }
+
+  /// What `HitPlace` reads, behind a first column.
   var columns: String {
     switch self {
     case .statements:
-      """
-      SELECT s.key, s.thread, s.post, t.path, s.offset, s.time, s.fingerprint, s.id
-      FROM statements AS s JOIN threads AS t ON t.key = s.thread
-      """
-    case .posts:
-      """
-      SELECT p.key, p.thread, p.position, t.path, p.offset, p.time
-      FROM posts AS p JOIN threads AS t ON t.key = p.thread
-      """
+      "s.key, s.thread, s.post, t.path, s.offset, s.time, s.fingerprint, s.id"
+    case .posts: "p.key, p.thread, p.position, t.path, p.offset, p.time"
     }
   }
 }
@@ -226,13 +226,13 @@ extension HitPlace {
   init(_ table: Table, _ row: Row, rank: RowRank) {
     self.table = table
     self.rank = rank
-    key = row.int64(0)
-    thread = row.int64(1)
-    post = row.integer(2)
-    path = row.text(3)
-    offset = row.integer(4)
-    time = row.optionalInt64(5)
-    fingerprint = table == .statements ? row.int64(6) : nil
-    id = table == .statements ? row.text(7) : nil
+    key = row.int64(1)
+    thread = row.int64(2)
+    post = row.integer(3)
+    path = row.text(4)
+    offset = row.integer(5)
+    time = row.optionalInt64(6)
+    fingerprint = table == .statements ? row.int64(7) : nil
+    id = table == .statements ? row.text(8) : nil
   }
 }

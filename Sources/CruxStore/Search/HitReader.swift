@@ -20,8 +20,8 @@ struct HitReader {
       SELECT s.id, s.kind, s.holder, p.date, t.id, t.title, t.path, p.anchor, s.line, s."column",
         s.text, s.position, s.thread
       FROM statements AS s JOIN threads AS t ON t.key = s.thread
-      LEFT JOIN posts AS p ON p.key >= t.first_post AND p.key < t.first_post + t.post_rows
-        AND p.position = s.post
+      LEFT JOIN posts AS first ON first.key = t.first_post
+      LEFT JOIN posts AS p ON p.key = first.key + s.post - first.position
       WHERE s.key = ?
       """, [.integer(key)]
     ) { (row) in
@@ -42,20 +42,28 @@ struct HitReader {
   }
 
   private func post(_ key: Int64) throws(StoreError) -> SearchHit {
-    let found = try connection.first(
+    let hit = try connection.first(
       """
       SELECT '', '', p.author, p.date, t.id, t.title, t.path, p.anchor, p.line, p."column",
-        p.words, p.quoted, p.title, p.parent
-      FROM posts AS p JOIN threads AS t ON t.key = p.thread WHERE p.key = ?
+        p.words, p.quoted, p.title, above.anchor, above.author
+      FROM posts AS p JOIN threads AS t ON t.key = p.thread
+      LEFT JOIN posts AS above ON above.key = p.key - p.position + p.parent
+      WHERE p.key = ?
       """, [.integer(key)]
     ) { (row) in
       let anchor = row.optionalText(7).map { Anchor($0) }
       var hit = SearchHit(row, anchor.map(SearchHit.Subject.post) ?? .introduction)
       hit.passage = postPassage(words: row.bytes(10), quoted: row.bytes(11), title: row.bytes(12))
-      return (hit: hit, parent: row.optionalInteger(13))
+      if let above = row.optionalText(13) {
+        hit.answers = [
+          SearchHit.Answered(
+            relation: .reply, id: "\(hit.thread)#\(above)",
+            author: row.optionalText(14).map { PersonID($0) }, text: "")
+        ]
+      }
+      return hit
     }
-    guard var hit = found?.hit else { throw vanished() }
-    if let parent = found?.parent { hit.answers = try reply(to: parent, in: hit.path) }
+    guard let hit else { throw vanished() }
     return hit
   }
 
@@ -88,20 +96,6 @@ struct HitReader {
       SearchHit.Answered(
         relation: LinkKind(rawValue: row.text(0)).map { .link($0) } ?? .reply, id: row.text(1),
         author: row.optionalText(2).map { PersonID($0) }, text: row.text(3))
-    }
-  }
-
-  private func reply(to parent: Int, in path: String) throws(StoreError) -> [SearchHit.Answered] {
-    try connection.rows(
-      """
-      SELECT t.id, p.anchor, p.author FROM threads AS t
-      JOIN posts AS p ON p.key >= t.first_post AND p.key < t.first_post + t.post_rows
-      WHERE t.path = ? AND p.position = ?
-      """, [.text(path), .integer(parent)]
-    ) { (row) in
-      SearchHit.Answered(
-        relation: .reply, id: "\(row.text(0))#\(row.text(1))",
-        author: row.optionalText(2).map { PersonID($0) }, text: "")
     }
   }
 

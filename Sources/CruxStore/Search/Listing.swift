@@ -26,7 +26,7 @@ struct Listing {
     ) { (row) in row.integer(0) }
     let places = try connection.rows(
       """
-      \(table.columns) WHERE \(condition.sql)
+      SELECT 0, \(table.columns) FROM \(table.rows) WHERE \(condition.sql)
       ORDER BY \(order(alias)) LIMIT ? OFFSET ?
       """,
       condition.values + [.integer(request.limit), .integer(request.offset)]

@@ -52,40 +52,44 @@ struct Passage {
   /// Slides over the words; of equally good stretches the one that begins a sentence, else the
   /// first.
   private func bestWindow(_ width: Int) -> Range<Int> {
-    let kinds = kindsOfMarkedWords()
+    let (kinds, count) = kindsOfWords()
     var best = (value: -1, range: 0..<0)
-    var held: [Int: Int] = [:]
+    var held = [Int](repeating: 0, count: count)
+    var different = 0
     var length = 0
     var end = 0
     for start in words.indices {
       while end < words.count, length + words[end].length <= width || end == start {
         length += words[end].length
-        if let kind = kinds[end] { held[kind, default: 0] += 1 }
+        if let kind = kinds[end] {
+          if held[kind] == 0 { different += 1 }
+          held[kind] += 1
+        }
         end += 1
       }
       let beginsSentence = start == 0 || endsSentence(words[start - 1])
-      let value = held.count * 2 + (beginsSentence ? 1 : 0)
+      let value = different * 2 + (beginsSentence ? 1 : 0)
       if value > best.value { best = (value, start..<end) }
       length -= words[start].length
       if let kind = kinds[start] {
-        held[kind, default: 1] -= 1
-        if held[kind] == 0 { held[kind] = nil }
+        held[kind] -= 1
+        if held[kind] == 0 { different -= 1 }
       }
     }
     return best.range
   }
 
-  /// For each marked word, by its place, a number that equal ones share.
-  private func kindsOfMarkedWords() -> [Int: Int] {
+  /// For each word that is marked a number that equal ones share, from 0, and how many there are.
+  private func kindsOfWords() -> (kinds: [Int?], count: Int) {
     var numbers: [String: Int] = [:]
-    var kinds: [Int: Int] = [:]
-    for (index, word) in words.enumerated() {
-      guard let first = word.marks.first else { continue }
+    let kinds = words.map { word -> Int? in
+      guard let first = word.marks.first else { return nil }
       let text = string(marks[first].clamped(to: word.range)).lowercased()
-      kinds[index] = numbers[text, default: numbers.count]
-      numbers[text] = kinds[index]
+      let kind = numbers[text, default: numbers.count]
+      numbers[text] = kind
+      return kind
     }
-    return kinds
+    return (kinds, numbers.count)
   }
 
   private func endsSentence(_ word: Word) -> Bool {
@@ -103,28 +107,32 @@ extension Passage {
   /// or an apostrophe, and the space between two marked words are marked with them.
   private func marked(_ words: ArraySlice<Word>) -> MarkedText {
     var runs: [MarkedText.Run] = []
-    func append(_ text: String, isMarked: Bool) {
-      if let last = runs.last, last.isMarked == isMarked {
-        runs[runs.count - 1].text += text
-      } else if !text.isEmpty {
-        runs.append(.init(text, isMarked: isMarked))
+    var run: [UInt8] = []
+    var isMarked = false
+    func append(_ bytes: ArraySlice<UInt8>, isMarked marked: Bool) {
+      if marked != isMarked, !bytes.isEmpty {
+        runs.append(.init(String(decoding: run, as: UTF8.self), isMarked: isMarked))
+        run.removeAll(keepingCapacity: true)
+        isMarked = marked
       }
+      run += bytes
     }
-    var wasMarked = false
-    for word in words {
+    let space: ArraySlice<UInt8> = [0x20]
+    for (index, word) in zip(words.indices, words) {
       let marks = joinedMarks(of: word)
-      if !runs.isEmpty {
-        append(" ", isMarked: wasMarked && marks.first?.lowerBound == word.range.lowerBound)
+      if index > words.startIndex {
+        let begins = marks.first?.lowerBound == word.range.lowerBound
+        append(space, isMarked: isMarked && begins)
       }
       var place = word.range.lowerBound
       for mark in marks {
-        append(string(place..<mark.lowerBound), isMarked: false)
-        append(string(mark), isMarked: true)
+        append(text[place..<mark.lowerBound], isMarked: false)
+        append(text[mark], isMarked: true)
         place = mark.upperBound
       }
-      append(string(place..<word.range.upperBound), isMarked: false)
-      wasMarked = place == word.range.upperBound && !marks.isEmpty
+      append(text[place..<word.range.upperBound], isMarked: false)
     }
+    runs.append(.init(String(decoding: run, as: UTF8.self), isMarked: isMarked))
     return MarkedText(runs)
   }
 

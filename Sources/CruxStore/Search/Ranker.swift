@@ -74,9 +74,9 @@ struct Ranker {
 extension Ranker {
   /// A word typed again weighs next to nothing, and only holds its place between its neighbours.
   private func expressions(of terms: [SearchTerm], _ table: TextTable) -> [MatchExpression] {
-    var seen: Set<SearchTerm> = []
-    return terms.map { term in
-      let documents = seen.insert(term).inserted ? counts[term] : counts.rows[.posts]
+    terms.enumerated().map { (place, term) in
+      let isNew = !terms[..<place].contains(term)
+      let documents = isNew ? counts[term] : counts.rows[.posts]
       return MatchExpression(CountedTerm(term: term, documents: documents), table: table)
     }
   }
@@ -133,19 +133,27 @@ extension Ranker {
   /// whose newest rows have a table of their own.
   ///
   /// To see that few hold a phrase takes as long as to find them, so these are ranked on the way; and
-  /// all, where few of the newest rows hold it.
+  /// all, where few of the newest rows hold it. So are statements that hold words of few posts.
   private func rankIfFew(
     _ expression: MatchExpression, _ table: TextTable, _ condition: Condition
   ) throws(StoreError) -> [RankedKey]? {
     guard counts.rows[table.newest] > 0 else { return try rank(expression, table, condition) }
-    if table == .posts, counts.fits[expression.text] == false { return nil }
+    if table == .posts, counts.fits(expression.text) == false { return nil }
+    if counts.allFit { return try rank(expression, table, condition, ifUpTo: Ranker.whole) }
     guard query.required.isEmpty else {
       let isCommon = try connection.isVeryCommon(expression.text, table)
-      let limit = isCommon ? Ranker.whole : Int.max - 1
-      let rows = try rank(expression, table, condition, limit: limit + 1)
-      return rows.count > limit ? nil : rows
+      return try rank(
+        expression, table, condition, ifUpTo: isCommon ? Ranker.whole : Int.max - 1)
     }
     return try fits(expression, table) ? rank(expression, table, condition) : nil
+  }
+
+  /// The same where they are not more than the limit, else nil.
+  private func rank(
+    _ expression: MatchExpression, _ table: TextTable, _ condition: Condition, ifUpTo limit: Int
+  ) throws(StoreError) -> [RankedKey]? {
+    let rows = try rank(expression, table, condition, limit: limit + 1)
+    return rows.count > limit ? nil : rows
   }
 
   /// Rows that match and pass, best first: all, or so many as come first.
@@ -189,7 +197,7 @@ extension Ranker {
 
   /// Whether all rows that match can be ranked.
   private func fits(_ expression: MatchExpression, _ table: TextTable) throws(StoreError) -> Bool {
-    if table == .posts, let fits = counts.fits[expression.text] { return fits }
+    if table == .posts, let fits = counts.fits(expression.text) { return fits }
     if query.positiveTerms.contains(where: \.isPrefix),
       try connection.isVeryCommon(expression.text, table)
     {

@@ -6,26 +6,45 @@ struct TermCounts {
 
   let rows: RowCounts
   private let connection: Connection
-  private var held: [SearchTerm: Int] = [:]
-  /// For the expression of a term, whether all its posts can be ranked, where that was counted.
-  private(set) var fits: [String: Bool] = [:]
+  /// Each once: a query has at most 64.
+  private var counted: [Counted] = []
+
+  private struct Counted {
+    var term: SearchTerm
+    /// What finds its posts.
+    var expression: String
+    var documents: Int
+    /// Whether all its posts can be ranked; nil where they were not counted.
+    var fits: Bool?
+  }
 
   init(_ terms: [SearchTerm], _ connection: Connection) throws(StoreError) {
     self.connection = connection
     rows = try RowCounts(connection)
-    for term in Set(terms) {
+    for term in terms where !counted.contains(where: { $0.term == term }) {
       let phrase = MatchExpression(CountedTerm(term: term, documents: 0), table: .posts)
-      let (count, fits) = try count(phrase, of: term)
-      held[term] = count
-      self.fits[phrase.text] = fits
+      let (documents, fits) = try count(phrase, of: term)
+      counted.append(
+        Counted(term: term, expression: phrase.text, documents: documents, fits: fits))
     }
   }
 
-  subscript(_ term: SearchTerm) -> Int { held[term, default: 0] }
+  subscript(_ term: SearchTerm) -> Int { counted.first { $0.term == term }?.documents ?? 0 }
 
   func isHeld(_ term: SearchTerm) -> Bool { self[term] > 0 }
 
   func held(_ terms: [SearchTerm]) -> [SearchTerm] { terms.filter(isHeld) }
+
+  /// Whether all posts that hold one of the terms can be ranked, as far as that is known.
+  var allFit: Bool {
+    counted.allSatisfy { $0.fits == true }
+      && counted.reduce(0) { $0 + $1.documents } <= Ranker.whole
+  }
+
+  /// Whether all posts can be ranked that the expression of one term finds, where they were counted.
+  func fits(_ expression: String) -> Bool? {
+    counted.first { $0.expression == expression }?.fits
+  }
 
   /// Exact where all can be ranked, or where the newest posts have no table of their own.
   private func count(_ phrase: MatchExpression, of term: SearchTerm) throws(StoreError)
@@ -53,18 +72,15 @@ struct TermCounts {
 
 /// How many rows each full-text table has.
 struct RowCounts {
-  private let counts: [String: Int]
+  private var counts: [(table: TextTable, rows: Int)] = []
 
   init(_ connection: Connection) throws(StoreError) {
-    var counts: [String: Int] = [:]
-    try connection.each("SELECT name, value FROM facts") { (row) in
-      counts[row.text(0)] = row.integer(1)
-      return true
-    }
-    self.counts = counts
+    counts = try connection.rows("SELECT name, value FROM facts") { (row) in
+      TextTable(rawValue: row.text(0)).map { ($0, row.integer(1)) }
+    }.compactMap { $0 }
   }
 
-  subscript(_ table: TextTable) -> Int { counts[table.rawValue, default: 0] }
+  subscript(_ table: TextTable) -> Int { counts.first { $0.table == table }?.rows ?? 0 }
 
   /// How many rows of the table match where so many of its newest do.
   func estimate(of table: TextTable, newest found: Int) -> Int {

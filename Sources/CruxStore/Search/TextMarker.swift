@@ -19,7 +19,7 @@ struct TextMarker {
 
   init(_ terms: [SearchTerm], _ tokenizer: WordTokenizer) {
     self.tokenizer = tokenizer
-    phrases = Set(terms).compactMap { term in
+    phrases = terms.compactMap { term in
       let words = tokenizer.terms(of: term.matchedText)
       return words.isEmpty ? nil : Phrase(terms: words, isPrefix: term.isPrefix, side: term.side)
     }

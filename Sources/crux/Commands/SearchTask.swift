@@ -12,7 +12,7 @@ struct SearchTask: Equatable {
 
   /// Prints what is found; throws the exit code where that is nothing.
   func run() throws {
-    var query = parseQuery(words.joined(separator: " "))
+    var query = parseQuery(words.reduce("") { $0.isEmpty ? $1 : $0 + " " + $1 })
     query.filters += filters
     let corpus = try CorpusOptions.corpus(at: reading.folder)
     let store = try openIndex(of: corpus, reading)

@@ -16,8 +16,8 @@ struct ListingOptions: ParsableArguments {
 
   var form: ListingForm { ListingForm(json: json, format: format, pager: pager) }
 
-  func print(_ listing: Listing, forPeople: (inout Page) -> Void) throws {
-    try form.print(listing, forPeople: forPeople)
+  func print(_ listing: @autoclosure () -> Listing, forPeople: (inout Page) -> Void) throws {
+    try form.print(listing(), forPeople: forPeople)
   }
 }
 
@@ -66,10 +66,10 @@ struct ListingForm: Equatable {
   var format: String?
   var pager = true
 
-  /// Prints the listing in the form asked for; `people` prints it for readers.
-  func print(_ listing: Listing, forPeople: (inout Page) -> Void) throws {
-    if json { return standardOutput.write(listing.json) }
-    if let format { return try print(listing, through: Template(format)) }
+  /// Prints the listing in the form asked for; `forPeople` prints it for readers, who need no listing.
+  func print(_ listing: @autoclosure () -> Listing, forPeople: (inout Page) -> Void) throws {
+    if json { return standardOutput.write(listing().json) }
+    if let format { return try print(listing(), through: Template(format)) }
     var page = Page(terminal: Terminal(descriptor: 1))
     forPeople(&page)
     if pager { startPager(lines: page.lineCount, terminal: page.terminal) }

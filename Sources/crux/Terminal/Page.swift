@@ -20,81 +20,109 @@ struct Page {
 
   init(terminal: Terminal) { self.terminal = terminal }
 
-  mutating func blankLine() { end("") }
+  mutating func blankLine() { end([], margin: 0) }
 
   /// One line that is not wrapped.
   mutating func line(_ runs: [Run], indent: Int = 0) {
-    end(String(repeating: " ", count: indent) + runs.map(rendered).joined())
+    end(runs.map { Run(visible($0.text), $0.style, link: $0.link) }, margin: indent)
   }
 
-  /// Running text, wrapped between words; a word longer than a line stands alone.
+  /// Running text, wrapped between words. A word longer than a line is parted before wide letters, as
+  /// Chinese is written without spaces; else it stands alone.
   mutating func paragraph(_ runs: [Run], indent: Int = 0, hanging: Int = 0) {
     let room = max(20, min(terminal.width, 100)) - indent
     var line: [Run] = []
     var used = 0
-    var isFirst = true
-    for word in words(of: runs) {
-      let width = word.reduce(0) { $0 + displayWidth(visible($1.text)) }
-      if used > 0, used + 1 + width > room {
-        end(margin(indent, isFirst ? 0 : hanging) + line.map(rendered).joined())
-        (line, used, isFirst) = ([], hanging, false)
+    var margin = indent
+    func place(_ word: [Run], _ width: Int, after space: String) {
+      if used > 0, used + space.utf8.count + width > room {
+        end(line, margin: margin)
+        line.removeAll(keepingCapacity: true)
+        (used, margin) = (hanging, indent + hanging)
       }
-      if !line.isEmpty { used += 1 }
-      append(word, to: &line)
+      if !line.isEmpty { used += space.utf8.count }
+      Page.append(word, to: &line, after: space)
       used += width
     }
-    end(margin(indent, isFirst ? 0 : hanging) + line.map(rendered).joined())
-  }
-
-  /// Adds a word after a space; words in a row of one style are set off together.
-  private func append(_ word: [Run], to line: inout [Run]) {
-    var word = word[...]
-    if let last = line.last, let first = word.first {
-      if last.style == first.style, last.link == first.link {
-        line[line.count - 1].text += " " + first.text
-        word.removeFirst()
-      } else {
-        line.append(Run(" "))
+    Page.forEachWord(of: runs) { word, width in
+      guard width > room else { return place(word, width, after: " ") }
+      for (index, part) in Page.parted(word).enumerated() {
+        place(part, part.reduce(0) { $0 + displayWidth($1.text) }, after: index == 0 ? " " : "")
       }
     }
-    line += word
+    end(line, margin: margin)
   }
 
-  private func margin(_ indent: Int, _ hanging: Int) -> String {
-    String(repeating: " ", count: indent + hanging)
+  /// Adds a word; what has one style is set off together.
+  private static func append(_ word: [Run], to line: inout [Run], after space: String) {
+    var space = line.isEmpty ? "" : space
+    for piece in word {
+      if let last = line.last, last.style == piece.style, last.link == piece.link {
+        line[line.count - 1].text += space
+        line[line.count - 1].text += piece.text
+      } else {
+        if !space.isEmpty { line.append(Run(space)) }
+        line.append(piece)
+      }
+      space = ""
+    }
   }
 
-  private mutating func end(_ line: String) {
-    text += line + "\n"
+  /// The word in parts, each of which but the first begins with a wide letter.
+  private static func parted(_ word: [Run]) -> [[Run]] {
+    var parts: [[Run]] = [[]]
+    for run in word {
+      for character in run.text {
+        let last = parts.count - 1
+        if isWideLetter(character), !parts[last].isEmpty {
+          parts.append([Run(String(character), run.style, link: run.link)])
+        } else {
+          append([Run(String(character), run.style, link: run.link)], to: &parts[last], after: "")
+        }
+      }
+    }
+    return parts
+  }
+
+  private mutating func end(_ line: [Run], margin: Int) {
+    text += String(repeating: " ", count: margin)
+    for run in line { text += rendered(run) }
+    text += "\n"
     lineCount += 1
   }
 
   private func rendered(_ run: Run) -> String {
-    let shown = visible(run.text)
-    let styled = run.style.map { terminal.styled(shown, $0) } ?? shown
+    let styled = run.style.map { terminal.styled(run.text, $0) } ?? run.text
     guard let link = run.link, terminal.hasLinks else { return styled }
     return "\u{1B}]8;;\(link)\u{1B}\\\(styled)\u{1B}]8;;\u{1B}\\"
   }
 
-  /// Words with their styles; white space of any kind separates.
-  private func words(of runs: [Run]) -> [[Run]] {
-    var words: [[Run]] = []
+  /// Hands over each word as it is shown, a run for each of its styles, and its columns; white space of
+  /// any kind separates.
+  private static func forEachWord(of runs: [Run], _ body: ([Run], Int) -> Void) {
     var word: [Run] = []
+    var width = 0
     for run in runs {
-      var rest = run.text[...]
-      while !rest.isEmpty {
-        let end = rest.utf8.firstIndex(where: Page.isSpace) ?? rest.endIndex
-        if end > rest.startIndex {
-          word.append(Run(String(rest[..<end]), run.style, link: run.link))
+      var text = run.text
+      text.withUTF8 { bytes in
+        var start = 0
+        while start < bytes.count {
+          let end = bytes[start...].firstIndex(where: isSpace) ?? bytes.count
+          if end > start {
+            let piece = visible(String(decoding: bytes[start..<end], as: UTF8.self))
+            word.append(Run(piece, run.style, link: run.link))
+            width += displayWidth(piece)
+          }
+          if end < bytes.count, !word.isEmpty {
+            body(word, width)
+            word.removeAll(keepingCapacity: true)
+            width = 0
+          }
+          start = end + 1
         }
-        guard end < rest.endIndex else { break }
-        if !word.isEmpty { words.append(word) }
-        word = []
-        rest = rest[rest.utf8.index(after: end)...]
       }
     }
-    if !word.isEmpty { words.append(word) }
-    return words
+    if !word.isEmpty { body(word, width) }
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {

@@ -4,6 +4,12 @@ func displayWidth(_ text: some StringProtocol) -> Int {
   return text.reduce(0) { $0 + displayWidth($1) }
 }
 
+/// Whether a line may end before the character though no space stands there: Chinese and its like.
+func isWideLetter(_ character: Character) -> Bool {
+  guard let scalar = character.unicodeScalars.first, scalar.value >= 0x1100 else { return false }
+  return displayWidth(scalar) == 2 && scalar.properties.generalCategory == .otherLetter
+}
+
 /// Columns of one character: those of its widest part, so that an emoji made of several is one.
 private func displayWidth(_ character: Character) -> Int {
   var width = 0
