@@ -2,13 +2,20 @@
 """Measures crux site and crux serve beside Hugo, on the same generated threads in the same run.
 
 usage: Benchmarks/site.py [--threads 1000 10000] [--folders /dev/shm /var/tmp] [--rounds 5] [--pagefind]
+                          [--same-pages]
 
 Needs the release binaries (Benchmarks/run builds them) and hugo (Debian: apt-get install hugo). Prints
-Markdown for Benchmarks/results (with --pagefind also what Hugo and Pagefind take together, once; then
-the Python that runs this needs pagefind[extended] from PyPI); medians of the rounds, wall time with processor time behind it, because
+Markdown for Benchmarks/results; medians of the rounds, wall time with processor time behind it, because
 other work on the machine changes the first much and the second little.
+
+With --pagefind also what Hugo and Pagefind take together, once: then the Python that runs this needs
+pagefind[extended] from PyPI. Hugo's theme has a page for each thread, crux six or seven times as many:
+with --same-pages Hugo gets, for another line, a content file for each page of crux, the visible words of
+that page, made before the clock starts; and Pagefind reads what Hugo makes of them.
 """
 import argparse
+import html.parser
+import json
 import os
 import pathlib
 import shutil
@@ -80,17 +87,83 @@ def hugo_site(corpus, folder):
     shutil.copytree(corpus, folder / "content", ignore=shutil.ignore_patterns(".crux", "_site", "crux.yml"))
 
 
-def measure_with_search(hugo, hugos, index, full):
+class VisibleWords(html.parser.HTMLParser):
+    """The title of a page and what a reader sees of its content, a line for each block."""
+
+    BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "article", "header", "dt", "dd",
+              "figcaption", "blockquote", "pre", "summary", "br", "tspan", "ul", "ol", "nav", "svg"}
+    HIDDEN = {"script", "style", "desc"}
+
+    def __init__(self, page):
+        super().__init__()
+        self.title, self.pieces, self.open = "", [], []
+        self.feed(page)
+        lines = (" ".join(line.split()) for line in "".join(self.pieces).split("\n"))
+        self.lines = [line for line in lines if line]
+
+    def handle_starttag(self, tag, attributes):
+        if tag in {"title", "main"} | self.HIDDEN:
+            self.open.append(tag)
+        if tag in self.BLOCKS:
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag):
+        if self.open and tag == self.open[-1]:
+            self.open.pop()
+        if tag in self.BLOCKS:
+            self.pieces.append("\n")
+
+    def handle_data(self, data):
+        if self.open == ["title"]:
+            self.title += data
+        elif self.open == ["main"]:
+            self.pieces.append(data)
+
+
+def hugo_site_of_pages(site, folder):
+    """A content file for each page of ours, under the same name."""
+    (folder / "layouts/_default").mkdir(parents=True)
+    (folder / "config.toml").write_text(HUGO_SETTINGS)
+    for name in ["single", "list"]:
+        (folder / f"layouts/_default/{name}.html").write_text(HUGO_PAGE)
+    for path in site.rglob("*.html"):
+        words = VisibleWords(path.read_text())
+        # Names that Hugo reads as more than a page's.
+        name = path.relative_to(site).with_suffix("")
+        name = name.with_name("page-" + name.name)
+        file = (folder / "content" / name).with_name(name.name + ".md")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = "\n\n".join(words.lines).replace("{{", "{ {")
+        file.write_text(json.dumps({"title": words.title}) + f"\n\n{text}\n")
+
+
+def measure_same_pages(folder, site, index, full):
+    """The same with as many pages for Hugo as crux makes."""
+    hugo = folder / "hugo-pages"
+    hugo_site_of_pages(site, hugo)
+    built = Run(["hugo", "--quiet"], cwd=hugo)
+    count = sum(1 for _ in (hugo / "public").rglob("*.html"))
+    ours = median(full, "wall")
+    row("full build, as many pages",
+        f"{built.wall:.2f} s ({built.processor:.2f}); {count} pages, {built.memory:.0f} MB",
+        f"{ours:.2f} s ({median(full, 'processor'):.2f})",
+        f"{built.wall / ours:.1f} × the pages a second ({built.processor / median(full, 'processor'):.1f})")
+    measure_with_search(hugo, [built], index, full, "the same, as many pages")
+    shutil.rmtree(hugo)
+
+
+def measure_with_search(hugo, hugos, index, full, name="site with browser search"):
     """A site with what its search box reads: Hugo and Pagefind, and a crux that begins without an index."""
     pagefind = Run([sys.executable, "-m", "pagefind", "--site", str(hugo / "public"), "--quiet"])
     theirs = median(hugos, "wall") + pagefind.wall, median(hugos, "processor") + pagefind.processor
     ours = median(full, "wall") + index.wall, median(full, "processor") + index.processor
-    row("site with browser search", f"{theirs[0]:.1f} s ({theirs[1]:.1f}); {pagefind.memory:.0f} MB",
+    row(name, f"{theirs[0]:.1f} s ({theirs[1]:.1f}); {pagefind.memory:.0f} MB",
         f"{ours[0]:.1f} s ({ours[1]:.1f})",
         f"{ours[0] / theirs[0]:.2f} × ({ours[1] / theirs[1]:.2f})")
 
 
-def measure_builds(threads, place, rounds, has_pagefind):
+def measure_builds(threads, place, options):
+    rounds = options.rounds
     folder = pathlib.Path(tempfile.mkdtemp(prefix="crux-bench-", dir=place))
     try:
         corpus = folder / "corpus"
@@ -126,8 +199,10 @@ def measure_builds(threads, place, rounds, has_pagefind):
             f"{pages / median(full, 'processor'):.0f}", f"{ratio:.1f} ×")
         row("peak memory", f"{median(hugos, 'memory'):.0f} MB", f"{median(full, 'memory'):.0f} MB",
             f"ingest {first.memory:.0f} MB")
-        if has_pagefind:
+        if options.pagefind:
             measure_with_search(hugo, hugos, first, full)
+        if options.same_pages:
+            measure_same_pages(folder, site, first, full)
         same = [Run([CRUX, "-C", str(corpus), "site", "-q"]) for _ in range(rounds)]
         beside(row, "nothing changed", hugos, same)
         one, claim = [], []
@@ -224,6 +299,7 @@ def main():
     parser.add_argument("--folders", nargs="*", default=["/dev/shm", "/var/tmp"])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--pagefind", action="store_true")
+    parser.add_argument("--same-pages", action="store_true")
     options = parser.parse_args()
     version = subprocess.run(["hugo", "version"], capture_output=True, text=True).stdout.split(" ")[1]
     print(f"# crux site beside Hugo\n\n{time.strftime('%Y-%m-%d')}, {os.cpu_count()} processors, Hugo {version}, "
@@ -231,7 +307,7 @@ def main():
           "processor seconds in parentheses.")
     for folder in options.folders:
         for threads in options.threads:
-            measure_builds(threads, folder, options.rounds, options.pagefind)
+            measure_builds(threads, folder, options)
     measure_serving(options.folders[0], max(5, options.rounds))
 
 
