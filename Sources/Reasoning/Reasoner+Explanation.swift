@@ -16,12 +16,13 @@ extension Reasoner {
   ) -> ThesisExplanation {
     let scope = scope(ofThesis: thesis)
     let views = person.map { self.views(of: $0) }
-    let readings = Semantics.allCases.map { semantics in
-      let analysis = ThesisAnalysis(scope, semantics, person: views)
-      return ThesisExplanation.Reading(
-        semantics: semantics, strength: analysis.strength, verdict: analysis.verdict)
-    }
     var analysis = ThesisAnalysis(scope, .dfQuad, person: views)
+    let readings = Semantics.allCases.map { semantics in
+      let strength =
+        semantics == .dfQuad ? analysis.strength : scope.strength(semantics, as: views)
+      return ThesisExplanation.Reading(
+        semantics: semantics, strength: strength, verdict: semantics.verdict(of: strength))
+    }
     let cruxes = analysis.cruxes()
     let points = points(on: thesis, leavingOut: analysis.circularLinks)
     return ThesisExplanation(

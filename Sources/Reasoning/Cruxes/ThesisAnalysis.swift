@@ -90,3 +90,13 @@ package struct ThesisAnalysis: Sendable {
     return .init(semantics: semantics, strength: strength, verdict: semantics.verdict(of: strength))
   }
 }
+
+extension ThesisScope {
+  /// How strong the thesis is, with the views of a person fixed where one is given.
+  func strength(_ semantics: Semantics, as person: PersonViews?) -> Strength {
+    guard let person else {
+      return Sweep(graph, semantics, for: .oneEvaluation).strength(at: target)
+    }
+    return ThesisAnalysis(self, semantics, person: person).strength
+  }
+}

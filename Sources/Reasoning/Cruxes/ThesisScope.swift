@@ -1,7 +1,9 @@
 import CruxModel
 
 /// What lies behind one thesis: the part of the map that everything about the thesis is computed on.
-struct ThesisScope: Sendable {
+///
+/// Shared by all that is computed of the thesis, never copied.
+final class ThesisScope: Sendable {
   /// With more claims than this behind a thesis only the nearest are looked at.
   static let claimLimit = 20_000
 
