@@ -63,6 +63,11 @@ package struct People: Sendable, Equatable {
 
   package func person(_ id: PersonID) -> Person { byID[id] ?? Person(id: id) }
 
+  /// What readers are shown for a person; the id for one nobody declared.
+  package func name(of id: PersonID) -> String {
+    byID.isEmpty ? id.rawValue : byID[id]?.name ?? id.rawValue
+  }
+
   package func role(of id: PersonID) -> Person.Role {
     byID.isEmpty ? .speaker : byID[id]?.role ?? .speaker
   }

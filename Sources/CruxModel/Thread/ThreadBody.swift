@@ -39,6 +39,8 @@ package struct ThreadBody: Sendable, Equatable {
   /// `words(in:)` as UTF-8.
   package func wordBytes(in nodes: Range<Int>) -> [UInt8] {
     var result: [UInt8] = []
+    result.reserveCapacity(
+      nodes.reduce(0) { $0 + (content[$1].isLiteral ? content[$1].text.count + 1 : 0) })
     var written = 0
     for index in nodes {
       let node = content[index]

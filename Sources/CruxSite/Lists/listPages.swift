@@ -126,15 +126,8 @@ func notFoundPage(outline: CorpusOutline) -> [UInt8] {
 }
 
 extension CorpusOutline {
-  /// The address from the root of the host where `base-url` says it, for a page that is served in
-  /// place of others at any depth; else relative.
-  func absolute(_ address: PageAddress) -> String {
-    let relative = address.reference(from: .notFound)
-    guard let base = settings.baseURL, WebAddress(base)?.isRelative == false else {
-      return relative
-    }
-    return base + "/" + relative
-  }
+  /// See `CorpusSettings.absolute(_:)`.
+  func absolute(_ address: PageAddress) -> String { settings.absolute(address) }
 
   /// Cruxes without a stance on them or on any of their answers.
   var cruxesNobodyTook: [StatementEntry] {

@@ -7,6 +7,9 @@ struct JSONText {
   /// Whether the next member or element follows another.
   private var needsComma = false
 
+  /// Room for this many bytes before it has to grow.
+  init(capacity: Int = 1000) { bytes.reserveCapacity(capacity) }
+
   /// `{…}`, as a value.
   mutating func object(_ members: (inout JSONText) -> Void) {
     nest(UInt8(ascii: "{"), UInt8(ascii: "}"), members)
@@ -36,7 +39,7 @@ struct JSONText {
     nest(UInt8(ascii: "["), UInt8(ascii: "]")) { array in
       for value in values {
         array.separate()
-        array.string(Array(value.utf8)[...])
+        array.string(value)
       }
     }
   }
@@ -45,7 +48,7 @@ struct JSONText {
   mutating func member(_ key: StaticString, _ value: String?) {
     guard let value else { return }
     self.key(key)
-    string(Array(value.utf8)[...])
+    string(value)
     needsComma = true
   }
 
@@ -86,22 +89,53 @@ struct JSONText {
     separate()
     bytes.append(UInt8(ascii: "\""))
     key.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    bytes += "\":".utf8
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
-  private mutating func string(_ text: ArraySlice<UInt8>) {
+  private mutating func string(_ text: String) {
+    var copy = text
     bytes.append(UInt8(ascii: "\""))
-    var start = text.startIndex
-    for (index, byte) in zip(text.indices, text) where Self.isSpecial(byte) {
+    copy.withUTF8 { escape($0) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    var index = 0
+    // Up to here bytes are looked at one by one.
+    var lookedAt = 0
+    while index < text.count {
+      if index >= lookedAt, index + 8 <= text.count {
+        lookedAt = index + 8
+        if Self.isPlain(EightBytes(text, at: index)) {
+          index = lookedAt
+          continue
+        }
+      }
+      let byte = text[index]
+      index += 1
+      guard Self.isSpecial(byte) else { continue }
+      // What parts lines is E2 80 A8 or A9; its first two bytes go too.
       let isSeparator = byte >= 0xA8
-      if isSeparator, !text[start..<index].suffix(2).elementsEqual([0xE2, 0x80]) { continue }
-      bytes += text[start..<(isSeparator ? index - 2 : index)]
-      start = index + 1
+      if isSeparator, index < start + 3 || text[index - 3] != 0xE2 || text[index - 2] != 0x80 {
+        continue
+      }
+      append(text, start..<index - (isSeparator ? 3 : 1))
+      start = index
       append(special: byte)
     }
-    bytes += text[start...]
-    bytes.append(UInt8(ascii: "\""))
+    append(text, start..<text.count)
+  }
+
+  private mutating func append(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[range]))
+  }
+
+  private static func isPlain(_ bytes: EightBytes) -> Bool {
+    !bytes.holdControlOrNonASCII && !bytes.holds(0x22) && !bytes.holds(0x26)
+      && !bytes.holds(0x3C, ignoring: 2) && !bytes.holds(0x5C)
   }
 
   /// Whether a byte is, or may be the end of, what stands escaped.

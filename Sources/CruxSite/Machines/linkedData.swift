@@ -5,7 +5,8 @@ import CruxModel
 extension DiscussionThread {
   /// `DiscussionForumPosting`, with a comment for each post.
   func linkedData(_ entry: ThreadEntry, outline: CorpusOutline) -> JSONText {
-    var json = JSONText()
+    let page = entry.address
+    var json = JSONText(capacity: 1000 + posts.count * 150)
     json.object { json in
       json.member("@context", "https://schema.org")
       json.member("@type", "DiscussionForumPosting")
@@ -21,8 +22,7 @@ extension DiscussionThread {
         json.member("@type", "Comment")
         json.author(outline.name(of: post.author))
         json.member("datePublished", post.date?.text)
-        json.member(
-          "url", entry.address.at(elementID(for: post.anchor)).reference(from: entry.address))
+        json.member("url", page.at(elementID(for: post.anchor)).reference(from: page))
       }
     }
     return json

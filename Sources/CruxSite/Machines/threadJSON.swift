@@ -5,7 +5,7 @@ import CruxModel
 /// Members that have no value are left out. Addresses are relative to the root of the site. Links
 /// name their target as `target`, the step they deny as `from` and `target`.
 package func threadJSON(_ thread: DiscussionThread, outline: CorpusOutline) -> [UInt8] {
-  var json = JSONText()
+  var json = JSONText(capacity: thread.body.text.count * 2)
   json.object { json in
     json.member("id", thread.id.rawValue)
     json.member("title", outline.threads[thread.id]?.title ?? thread.title)

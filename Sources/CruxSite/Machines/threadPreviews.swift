@@ -22,11 +22,6 @@ package func threadPreviews(_ thread: ThreadEntry, outline: CorpusOutline) -> [U
   return Array("cruxPreviews(".utf8) + json.bytes + Array(");\n".utf8)
 }
 
-extension StatementEntry {
-  /// Where a link to it finds its preview: the file of its thread and the element there.
-  var previewPlace: String { "\(fileName(for: thread.rawValue))#\(address.fragment)" }
-}
-
 extension CorpusOutline {
   /// How much is recorded for and against a statement: `2 reasons, 1 objection`; the names of a
   /// crux's answers; nil where there is nothing.

@@ -56,8 +56,9 @@ private struct TreeGrower {
   private mutating func unfold(_ index: Int) {
     let start = nodes.count
     let answers = source.answers(nodes[index].id)
-    for relation in MapRelation.allCases where relation != .answer {
-      for link in links(into: index) where MapRelation(link.kind) == relation {
+    let links = links(into: index)
+    for relation in MapRelation.allCases where relation != .answer && !links.isEmpty {
+      for link in links where MapRelation(link.kind) == relation {
         add(link, relation, to: index)
       }
     }

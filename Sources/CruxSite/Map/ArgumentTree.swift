@@ -55,12 +55,9 @@ package struct ArgumentTree: Hashable, Sendable {
 
   /// What some of its nodes are: `2 reasons, 1 objection`.
   func counts(of nodes: some Sequence<Int>) -> String {
-    var counts: [MapRelation: Int] = [:]
-    for node in nodes {
-      if let relation = self.nodes[node].relation { counts[relation, default: 0] += 1 }
-    }
     let parts = MapRelation.allCases.compactMap { relation in
-      counts[relation].map { relation.counted($0) }
+      let count = nodes.count { self.nodes[$0].relation == relation }
+      return count == 0 ? nil : relation.counted(count)
     }
     return parts.joined(separator: ", ")
   }

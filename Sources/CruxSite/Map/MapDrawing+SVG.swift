@@ -11,11 +11,13 @@ extension MapDrawing {
   /// The picture as an element, to stand in a page: classes only, no style of its own.
   ///
   /// - Parameter style: what is put inside for a file that stands alone.
-  func svg(class name: StaticString, caption: Caption, style: HTML = "") -> HTML {
+  func addSVG(
+    class name: StaticString, caption: Caption, style: HTML = "", to svg: inout HTML
+  ) {
     let id = HTML(stringLiteral: caption.id)
     // Room for the frames of the outermost boxes.
     let (width, height) = (Int(self.width.rounded(.up)) + 2, Int(self.height.rounded(.up)) + 2)
-    var svg: HTML = """
+    svg += """
       <svg xmlns="http://www.w3.org/2000/svg" class="map \(HTML(stringLiteral: name))" \
       viewBox="-1 -1 \(width) \(height)" width="\(width)" height="\(height)" role="document" \
       aria-labelledby="\(id).title" aria-describedby="\(id).desc">
@@ -23,33 +25,29 @@ extension MapDrawing {
       <desc id="\(id).desc">\(caption.description)</desc>
       \(style)
       """
-    for bundle in bundles { svg += lines(of: bundle) }
-    for index in boxes.indices { svg += node(index, in: style.isEmpty ? .page : .file) }
+    for bundle in bundles { addLines(of: bundle, to: &svg) }
+    for index in boxes.indices { addNode(index, in: style.isEmpty ? .page : .file, to: &svg) }
     svg += "</svg>\n"
-    return svg
   }
 
   // MARK: Lines
 
-  private func lines(of bundle: Bundle) -> HTML {
+  private func addLines(of bundle: Bundle, to svg: inout HTML) {
     let box = boxes[bundle.box]
     let x = Int(box.x + size.nodeWidth)
     let y = Int((box.middle + bundle.offset).rounded())
-    let curves = bundle.from.map { index in
+    svg += "<g class=\"\(bundle.relation.rawValue)\"><path class=\"line\" d=\""
+    for index in bundle.from {
       let (endX, endY) = (Int(boxes[index].x), Int(boxes[index].middle.rounded()))
       let middle = (x + 10 + endX) / 2
-      return "M\(x + 10) \(y)C\(middle) \(y) \(middle) \(endY) \(endX) \(endY)"
+      svg += "M\(x + 10) \(y)C\(middle) \(y) \(middle) \(endY) \(endX) \(endY)"
     }
-    return """
-      <g class="\(bundle.relation.rawValue)"><path class="line" d="\(curves.joined())"/>\
-      <path class="end" d="\(end(of: bundle.relation, x, y))"/></g>
-
-      """
+    svg += "\"/><path class=\"end\" d=\"\(end(of: bundle.relation, x, y))\"/></g>\n"
   }
 
   /// Its shape says the relation: an arrow for a reason, a diamond for a condition, a circle for a
   /// question, a bar for an objection, a cross for a denied step; an answer has a plain end.
-  private func end(of relation: MapRelation, _ x: Int, _ y: Int) -> String {
+  private func end(of relation: MapRelation, _ x: Int, _ y: Int) -> HTML {
     switch relation {
     case .supports: "M\(x + 1) \(y)l9 -5v10z"
     case .needs: "M\(x + 1) \(y)l5 -5l5 5l-5 5z"
@@ -65,32 +63,30 @@ extension MapDrawing {
   /// A page shows previews of its own; over a file that stands alone the browser shows titles.
   private enum Surroundings { case page, file }
 
-  private func node(_ index: Int, in surroundings: Surroundings) -> HTML {
+  private func addNode(_ index: Int, in surroundings: Surroundings, to svg: inout HTML) {
     let box = boxes[index]
     let (x, y) = (Int(box.x), Int(box.y))
     let role: HTML = index == 0 ? " root" : box.isRepeat ? " repeat" : ""
-    var svg: HTML = "<g class=\"node \(box.entry.kind.rawValue)\(role)\">"
+    svg += "<g class=\"node \(box.entry.kind.rawValue)\(role)\">"
     let whole = box.unshortened
     if surroundings == .file, let whole { svg += "<title>\(whole)</title>" }
-    if let reference = box.entry.reference {
-      let place = box.entry.previewPlace.map { " data-in=\"\($0)\"" as HTML } ?? ""
+    if let link = box.entry.link {
       let name = surroundings == .page ? whole.map { " aria-label=\"\($0)\"" as HTML } ?? "" : ""
-      svg += "<a href=\"\(reference)\"\(place)\(name)>"
+      svg += "<a \(link)\(name)>"
     }
     svg += """
       <rect x="\(x)" y="\(y)" width="\(Int(size.nodeWidth))" height="\(Int(box.height))" rx="3"/>\
       <path class="mark" d="\(mark(box.entry.kind, x + Int(Self.padding), y + 9))"/>
       """
-    svg += text(of: box)
-    if box.entry.reference != nil { svg += "</a>" }
+    addText(of: box, to: &svg)
+    if box.entry.link != nil { svg += "</a>" }
     svg += "</g>\n"
-    return svg
   }
 
-  private func text(of box: Box) -> HTML {
+  private func addText(of box: Box, to svg: inout HTML) {
     let x = Int(box.x + Self.padding)
     var y = Int(box.y + Self.padding) + 9
-    var svg: HTML =
+    svg +=
       "<text><tspan class=\"heading\" x=\"\(x + 13)\" y=\"\(y)\">\(box.heading)</tspan>"
     for line in box.words {
       y += Int(Self.lineHeight)
@@ -101,11 +97,10 @@ extension MapDrawing {
       svg += " <tspan class=\"remark\" x=\"\(x)\" y=\"\(y)\">\(remark)</tspan>"
     }
     svg += "</text>"
-    return svg
   }
 
   /// The shape that stands for the kind on every page, 8 pixels wide.
-  private func mark(_ kind: StatementKind, _ x: Int, _ y: Int) -> String {
+  private func mark(_ kind: StatementKind, _ x: Int, _ y: Int) -> HTML {
     switch kind {
     case .claim: "M\(x) \(y + 5)a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z"
     case .crux: "M\(x) \(y + 5)l4 -5l4 5l-4 5z"

@@ -8,14 +8,15 @@ package struct MapEntry: Hashable, Sendable {
   package var holder: String?
   /// Where its link leads; nil for none.
   package var reference: String?
-  /// Where the link's preview is found, in a page of the site.
-  var previewPlace: String?
+  /// The attributes of its link; nil for none.
+  var link: HTML?
 
   package init(kind: StatementKind, words: String, holder: String?, reference: String?) {
     self.kind = kind
     self.words = words
     self.holder = holder
     self.reference = reference
+    link = reference.map { "href=\"\($0)\"" }
   }
 }
 
@@ -151,7 +152,7 @@ struct MapDrawing {
   // MARK: Lines
 
   private mutating func bundle() {
-    for (index, node) in map.reasons.nodes.enumerated() {
+    for (index, node) in map.reasons.nodes.enumerated() where !node.children.isEmpty {
       let groups = MapRelation.allCases.compactMap { relation -> (MapRelation, [Int])? in
         let children = node.children.filter { map.reasons.nodes[$0].relation == relation }
         return children.isEmpty ? nil : (relation, children)

@@ -16,7 +16,7 @@ package func mapSVG(
   style.append(Asset.named("site/map.css")?.text ?? "")
   style += "</style>\n"
   var svg: HTML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-  svg += drawing.svg(class: "alone", caption: drawing.caption(id: "map"), style: style)
+  drawing.addSVG(class: "alone", caption: drawing.caption(id: "map"), style: style, to: &svg)
   return svg.bytes
 }
 

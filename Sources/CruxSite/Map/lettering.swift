@@ -16,6 +16,7 @@ func wrapped(_ text: String, width: Double, limit: Int) -> [String] {
 private func wrappedPlain(
   _ text: UnsafeBufferPointer<UInt8>, width: Double, limit: Int
 ) -> [String]? {
+  let breadths = asciiBreadths
   var lines: [String] = []
   // Of the line and of the word begun: where it starts and how wide it is.
   var (line, used) = (0, 0.0)
@@ -23,7 +24,7 @@ private func wrappedPlain(
   for position in 0...text.count {
     if position < text.count, text[position] != 0x20 {
       guard text[position] < 0x80 else { return nil }
-      size += asciiBreadths[Int(text[position])]
+      size += breadths[Int(text[position])]
       continue
     }
     guard word < position, size <= width else { return nil }
@@ -70,12 +71,28 @@ func clipped(_ text: String, width: Double) -> String {
 
 /// The line with `…` at its end, shortened so that it fits.
 private func ending(_ line: String, _ width: Double) -> String {
-  var scalars = Array(line.unicodeScalars)
+  let scalars = line.unicodeScalars
+  var end = scalars.endIndex
   var size = breadth(of: line) + 1
-  while size > width || scalars.last == " ", let last = scalars.popLast() {
-    size -= breadth(of: last)
+  while end > scalars.startIndex {
+    let last = scalars.index(before: end)
+    guard size > width || scalars[last] == " " else { break }
+    size -= breadth(of: scalars[last])
+    end = last
   }
-  return String(String.UnicodeScalarView(scalars)) + "…"
+  return line[..<end] + "…"
+}
+
+/// In em; nil for what is not in ASCII.
+private func plainBreadth(of text: UnsafeBufferPointer<UInt8>) -> Double? {
+  asciiBreadths.withUnsafeBufferPointer { breadths in
+    var sum = 0.0
+    for byte in text {
+      guard byte < 0x80 else { return nil }
+      sum += breadths[Int(byte)]
+    }
+    return sum
+  }
 }
 
 private func pieces(of word: Substring, width: Double) -> [Substring] {
@@ -95,7 +112,8 @@ private func pieces(of word: Substring, width: Double) -> [Substring] {
 
 /// In em.
 func breadth(of text: some StringProtocol) -> Double {
-  text.unicodeScalars.reduce(0) { $0 + breadth(of: $1) }
+  text.utf8.withContiguousStorageIfAvailable { plainBreadth(of: $0) }.flatMap { $0 }
+    ?? text.unicodeScalars.reduce(0) { $0 + breadth(of: $1) }
 }
 
 private func breadth(of scalar: Unicode.Scalar) -> Double {

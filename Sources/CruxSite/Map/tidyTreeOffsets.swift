@@ -15,7 +15,7 @@
 package func tidyTreeOffsets(
   children: [Range<Int>], distance: (Int, Int) -> Double
 ) -> [Double] {
-  guard !children.isEmpty else { return [] }
+  guard children.count > 1 else { return children.map { _ in 0 } }
   var layout = TidyTreeLayout(children: children)
   for node in layout.bottomUp { layout.place(node, distance) }
   return layout.offsets()

@@ -6,7 +6,7 @@ import CruxModel
 /// escaped for text and for attributes in double quotes, unless it is markup itself.
 ///
 ///     let cell: HTML = "<td title=\"\(title)\">\(words)</td>"
-package struct HTML: Sendable, Equatable {
+package struct HTML: Sendable, Hashable {
   package private(set) var bytes: [UInt8]
 
   package init() { bytes = [] }
@@ -33,6 +33,19 @@ package struct HTML: Sendable, Equatable {
   package mutating func append(_ text: some StringProtocol) {
     var copy = String(text)
     copy.withUTF8 { appendEscaped($0, to: &bytes) }
+  }
+
+  /// Appends a number in decimal.
+  package mutating func append(_ number: Int) {
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    var power: UInt = 1
+    while rest / power >= 10 { power *= 10 }
+    while power > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / power))
+      rest %= power
+      power /= 10
+    }
   }
 
   /// Appends UTF-8 text, escaped.
@@ -62,7 +75,7 @@ extension HTML: ExpressibleByStringInterpolation {
 
     package mutating func appendInterpolation(_ markup: HTML) { html += markup }
 
-    package mutating func appendInterpolation(_ number: Int) { html.append(String(number)) }
+    package mutating func appendInterpolation(_ number: Int) { html.append(number) }
 
     package mutating func appendInterpolation<Kind>(_ id: Identifier<Kind>) {
       html.append(id.rawValue)

@@ -17,9 +17,7 @@ struct PageWriter {
 
   /// A link to where a reader learns most of a statement, which knows where its preview is.
   private func link(to entry: StatementEntry, _ words: HTML) -> HTML {
-    """
-    <a class="words" href="\(reference(to: entry.home))" data-in="\(entry.previewPlace)">\(words)</a>
-    """
+    "<a class=\"words\" \(entry.link(from: page))>\(words)</a>"
   }
 
   /// The words of a statement as something that is so or not, linked like its words.

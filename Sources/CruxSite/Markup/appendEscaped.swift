@@ -6,7 +6,16 @@
 func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) {
   var start = 0
   var position = 0
+  // Up to here bytes are looked at one by one.
+  var lookedAt = 0
   while position < text.count {
+    if position >= lookedAt, position + 8 <= text.count {
+      lookedAt = position + 8
+      if isPlain(EightBytes(text, at: position)) {
+        position = lookedAt
+        continue
+      }
+    }
     let byte = text[position]
     guard isSuspicious(byte), let replacement = replacement(in: text, at: position) else {
       position += 1
@@ -18,6 +27,12 @@ func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to result: inout [UInt8])
     start = position
   }
   result.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
+}
+
+/// Whether none of the bytes has to be looked at by itself.
+@inline(__always) private func isPlain(_ bytes: EightBytes) -> Bool {
+  !bytes.holdControlOrNonASCII && !bytes.holds(0x22) && !bytes.holds(0x26, ignoring: 1)
+    && !bytes.holds(0x3C, ignoring: 2)
 }
 
 /// Whether the byte can begin something that has to be replaced.

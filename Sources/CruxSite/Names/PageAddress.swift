@@ -8,17 +8,36 @@ package struct PageAddress: Hashable, Sendable {
   package let path: String
   /// The element's id there, not yet encoded for an address; empty for the page itself.
   package let fragment: String
+  /// What leads from this page to the root of the site.
+  package let wayToRoot: String
 
   package init(_ path: String, fragment: String = "") {
+    let isInFolder = path.utf8.contains(UInt8(ascii: "/"))
+    self.init(path, fragment, wayToRoot: isInFolder ? "../" : "")
+  }
+
+  private init(_ path: String, _ fragment: String, wayToRoot: String) {
     self.path = path
     self.fragment = fragment
+    self.wayToRoot = wayToRoot
+  }
+
+  /// The page of an id. Put together in one piece, because every link of the site passes here.
+  private init(_ folder: String, _ id: String, _ ending: String) {
+    let name = fileName(for: id)
+    var path = ""
+    path.reserveCapacity(folder.utf8.count + name.utf8.count + ending.utf8.count)
+    path += folder
+    path += name
+    path += ending
+    self.init(path, "", wayToRoot: "../")
   }
 
   package static let home = PageAddress("index.html")
   package static let statements = PageAddress("statements.html")
 
   package static func thread(_ id: ThreadID) -> PageAddress {
-    PageAddress("threads/\(fileName(for: id.rawValue)).html")
+    PageAddress("threads/", id.rawValue, ".html")
   }
 
   package static let threads = PageAddress("threads.html")
@@ -34,35 +53,35 @@ package struct PageAddress: Hashable, Sendable {
 
   /// The page of a claim or rebuttal.
   package static func claim(_ id: StatementID) -> PageAddress {
-    PageAddress("claims/\(fileName(for: id.rawValue)).html")
+    PageAddress("claims/", id.rawValue, ".html")
   }
 
   package static func crux(_ id: StatementID) -> PageAddress {
-    PageAddress("cruxes/\(fileName(for: id.rawValue)).html")
+    PageAddress("cruxes/", id.rawValue, ".html")
   }
 
   package static func person(_ id: PersonID) -> PageAddress {
-    PageAddress("people/\(fileName(for: id.rawValue)).html")
+    PageAddress("people/", id.rawValue, ".html")
   }
 
   /// The page of two people, whatever their order.
   package static func pair(_ first: PersonID, _ second: PersonID) -> PageAddress {
     let names = [first, second].sorted().map(\.rawValue).joined(separator: "\u{0}")
-    return PageAddress("pairs/\(fileName(for: names)).html")
+    return PageAddress("pairs/", names, ".html")
   }
 
   package static func topic(_ name: String) -> PageAddress {
-    PageAddress("topics/\(fileName(for: name)).html")
+    PageAddress("topics/", name, ".html")
   }
 
   /// The thread for machines, beside its page.
   package static func threadJSON(_ id: ThreadID) -> PageAddress {
-    PageAddress("threads/\(fileName(for: id.rawValue)).json")
+    PageAddress("threads/", id.rawValue, ".json")
   }
 
   /// Previews of the thread's statements, beside its page.
   package static func threadPreviews(_ id: ThreadID) -> PageAddress {
-    PageAddress("threads/\(fileName(for: id.rawValue)).js")
+    PageAddress("threads/", id.rawValue, ".js")
   }
 
   package static func post(_ anchor: Anchor, of thread: ThreadID) -> PageAddress {
@@ -74,21 +93,23 @@ package struct PageAddress: Hashable, Sendable {
     PageAddress.thread(thread).at(elementID(for: id, in: thread))
   }
 
-  package func at(_ fragment: String) -> PageAddress { PageAddress(path, fragment: fragment) }
+  package func at(_ fragment: String) -> PageAddress {
+    PageAddress(path, fragment, wayToRoot: wayToRoot)
+  }
 
   /// The address as written on another page: relative, percent-encoded.
   package func reference(from page: PageAddress) -> String {
-    let anchor = fragment.isEmpty ? "" : "#" + percentEncoded(fragment)
-    if page.path == path, !fragment.isEmpty { return anchor }
-    return page.wayToRoot + path + anchor
+    if fragment.isEmpty { return page.wayToRoot + path }
+    let anchor = "#" + percentEncoded(fragment)
+    return page.path == path ? anchor : page.wayToRoot + path + anchor
   }
-
-  /// What leads from this page to the root of the site.
-  package var wayToRoot: String { path.utf8.contains(UInt8(ascii: "/")) ? "../" : "" }
 }
 
 /// The id of a post's element. A dot parts it from ids of statements, which hold none.
 func elementID(for anchor: Anchor) -> String { "post." + withoutSpaces(anchor.rawValue) }
+
+/// A post's anchor as it stands behind `#post.` in an address.
+func anchorInAddress(_ anchor: Anchor) -> String { percentEncoded(withoutSpaces(anchor.rawValue)) }
 
 /// The id of an answer's element on its crux's page.
 func poleFragment(_ key: String) -> String { "answer." + withoutSpaces(key) }

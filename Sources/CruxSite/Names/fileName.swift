@@ -10,9 +10,18 @@
 ///     fileName(for: "legible-hurts")   legible-hurts
 ///     fileName(for: "2024/June 1")     2024.~june__1
 package func fileName(for id: String) -> String {
-  let bytes = Array(id.utf8)
+  var copy = id
+  return copy.withUTF8(isFileName) ? id : encodedName(of: Array(id.utf8))
+}
+
+/// Whether the id may be its own name.
+private func isFileName(_ id: UnsafeBufferPointer<UInt8>) -> Bool {
+  (1...150).contains(id.count) && id.allSatisfy(isPlain)
+    && !(id.count < 5 && isDeviceName(Array(id)))
+}
+
+private func encodedName(of bytes: [UInt8]) -> String {
   let isDevice = isDeviceName(bytes)
-  if bytes.allSatisfy(isPlain), !isDevice, (1...150).contains(bytes.count) { return id }
   var result: [UInt8] = []
   result.reserveCapacity(bytes.count + 8)
   for (index, byte) in bytes.enumerated() {

@@ -22,7 +22,8 @@ struct ReasonOutline {
   func markup(under root: Int) -> HTML {
     var stack = Array(tree.nodes[root].children.reversed())
     guard !stack.isEmpty else { return "" }
-    var html: HTML = "<ul class=\"reasons\">\n"
+    var html = HTML(capacity: tree.nodes.count * 300)
+    html += "<ul class=\"reasons\">\n"
     let outermost = tree.nodes[root].depth + 1
     var depth = outermost
     while let index = stack.popLast() {

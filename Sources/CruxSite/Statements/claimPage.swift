@@ -26,7 +26,8 @@ private struct ClaimPage {
   let pairs: ComparedPairs
 
   var content: HTML {
-    var html: HTML = "<div class=\"statement-page \(entry.kind.rawValue)\">\n"
+    var html = HTML(capacity: 1 << 14)
+    html += "<div class=\"statement-page \(entry.kind.rawValue)\">\n"
     html += statementHead(entry, writer: writer)
     html += writer.section("How it stands", id: "standing", standing)
     html += writer.section("Who stands where", id: "people", writer.stances(on: entry.id))

@@ -46,7 +46,8 @@ private struct CruxPage {
   }
 
   var content: HTML {
-    var html: HTML = "<div class=\"statement-page crux\">\n"
+    var html = HTML(capacity: 1 << 14)
+    html += "<div class=\"statement-page crux\">\n"
     html += statementHead(entry, writer: writer)
     html += "<div class=\"answers\">\n\(answers.map(column).joined())</div>\n"
     html += writer.section("Undecided", id: "undecided", undecided)

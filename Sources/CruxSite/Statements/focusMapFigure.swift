@@ -5,22 +5,23 @@ extension PageWriter {
   /// width; nothing where there is none.
   func focusMapFigure(_ map: FocusMap) -> HTML {
     guard !map.isEmpty else { return "" }
-    var figure: HTML = "<figure class=\"focus-map\">\n"
-    figure += variant(map.fitted(columns: 3, most: 18), .wide, "wide", id: "map")
-    figure += variant(map.fitted(columns: 2, most: 9), .narrow, "narrow", id: "map.narrow")
+    var figure = HTML(capacity: 1 << 14)
+    figure += "<figure class=\"focus-map\">\n"
+    add(map.fitted(columns: 3, most: 18), .wide, "wide", id: "map", to: &figure)
+    add(map.fitted(columns: 2, most: 9), .narrow, "narrow", id: "map.narrow", to: &figure)
     figure += "</figure>\n"
     return figure
   }
 
-  private func variant(
-    _ map: FocusMap, _ size: MapDrawing.Size, _ name: StaticString, id: StaticString
-  ) -> HTML {
+  private func add(
+    _ map: FocusMap, _ size: MapDrawing.Size, _ name: StaticString, id: StaticString,
+    to html: inout HTML
+  ) {
     let drawing = MapDrawing(map, size: size, entry: mapEntry)
-    var html: HTML = "<div class=\"\(HTML(stringLiteral: name))\">\n"
-    html += drawing.svg(class: name, caption: drawing.caption(id: id))
+    html += "<div class=\"\(HTML(stringLiteral: name))\">\n"
+    drawing.addSVG(class: name, caption: drawing.caption(id: id), to: &html)
     if let note = map.note { html += "<p class=\"meta\">\(note)</p>\n" }
     html += "</div>\n"
-    return html
   }
 
   /// What a map on this page shows of a node; the root is the page's own statement and no link.
@@ -32,8 +33,8 @@ extension PageWriter {
     if let answer = node.answer { words += " — needs “\(answerName(answer))”" }
     var shown = MapEntry(
       kind: entry.kind, words: words, holder: entry.holder.map { outline.name(of: $0) },
-      reference: node.parent == nil ? nil : reference(to: entry.home))
-    shown.previewPlace = entry.previewPlace
+      reference: nil)
+    if node.parent != nil { shown.link = entry.link(from: page) }
     return shown
   }
 }

@@ -65,6 +65,7 @@ struct NoteWriter {
   }
 
   private func relations(_ links: [LinkEntry], of id: StatementID) -> HTML {
+    if links.count == 1 { return relation(links[0], of: id) }
     var seen: Set<LinkEntry> = []
     var result = HTML()
     for link in links {
@@ -100,6 +101,7 @@ struct NoteWriter {
       $0.thread != thread.id || $0.post != statement.post
     }
     var result = HTML()
+    if links.isEmpty { return result }
     for kind in LinkKind.allCases {
       var premises: [StatementID] = []
       var seen: Set<StatementID> = []

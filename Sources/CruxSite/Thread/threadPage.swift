@@ -28,7 +28,8 @@ private struct ThreadPageWriter {
       outline: outline, address: address, title: entry.title, summary: entry.opening,
       linkedData: thread.linkedData(entry, outline: outline),
       alternate: PageAddress.threadJSON(thread.id).path)
-    var html: HTML = "<div class=\"thread\">\n<header class=\"thread-head\">\n"
+    var html = HTML(capacity: thread.body.text.count * 2)
+    html += "<div class=\"thread\">\n<header class=\"thread-head\">\n"
     html += "<h1>\(entry.title)</h1>\n\(facts)</header>\n"
     if thread.posts.count > 1 { html += contents }
     html += introduction()

@@ -10,6 +10,8 @@ package struct CorpusOutline: Sendable {
   private let part: OutlinePart?
   private let whole: OutlineTables
   package let theme: SiteTheme
+  /// What pages have around them.
+  let frames: PageFrames
 
   package init(
     settings: CorpusSettings = CorpusSettings(), theme: SiteTheme = SiteTheme()
@@ -17,6 +19,7 @@ package struct CorpusOutline: Sendable {
     whole = OutlineTables(settings: settings)
     part = nil
     self.theme = theme
+    frames = PageFrames(settings: settings, theme: theme)
   }
 
   /// The part of an outline that pages ask about.
@@ -30,6 +33,7 @@ package struct CorpusOutline: Sendable {
     whole = OutlineTables(settings: settings)
     part = OutlinePart(settings: settings, load: load)
     self.theme = theme
+    frames = PageFrames(settings: settings, theme: theme)
   }
 
   package var settings: CorpusSettings { whole.settings }
@@ -45,8 +49,9 @@ package struct CorpusOutline: Sendable {
   /// Puts stances in order of time; to be called after the last thread was added.
   package func finish() { whole.finish() }
 
-  private func tables(for subject: OutlineSubject) -> OutlineTables {
-    part?.tables(for: subject) ?? whole
+  private func tables(for subject: @autoclosure () -> OutlineSubject) -> OutlineTables {
+    guard let part else { return whole }
+    return part.tables(for: subject())
   }
 
   private var everything: OutlineTables { tables(for: .everything) }
@@ -127,7 +132,7 @@ extension CorpusOutline {
 
   /// What readers are shown for a person.
   package func name(of person: PersonID) -> String {
-    tables(for: .name(person)).people.person(person).name
+    tables(for: .name(person)).people.name(of: person)
   }
 
   /// The post a stance or link was recorded in.
@@ -207,5 +212,5 @@ extension CorpusOutline {
     return current.keys.sorted().compactMap { was in current[was].map { (was, $0) } }
   }
 
-  package var title: String { settings.title ?? "Discussions" }
+  package var title: String { settings.siteTitle }
 }

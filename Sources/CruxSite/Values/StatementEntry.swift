@@ -1,20 +1,26 @@
 import CruxModel
 
 /// A statement as other pages than its thread's show it.
-package struct StatementEntry: Hashable, Sendable {
-  package var id: StatementID
-  package var kind: StatementKind
-  package var form: Statement.Form
+///
+/// Asked for many times by every page, so it is shared and never copied.
+package final class StatementEntry: Sendable {
+  package let id: StatementID
+  package let kind: StatementKind
+  package let form: Statement.Form
   /// Its words on one line; a pole's name where it says nothing more.
-  package var words: String
-  package var holder: PersonID?
-  package var thread: ThreadID
+  package let words: String
+  package let holder: PersonID?
+  package let thread: ThreadID
   /// Index and anchor of its post.
-  package var post: Int
-  package var anchor: Anchor
-  package var poles: [StatementID]
-  package var hasRivalPoles: Bool
-  package var poleName: String?
+  package let post: Int
+  package let anchor: Anchor
+  package let poles: [StatementID]
+  package let hasRivalPoles: Bool
+  package let poleName: String?
+
+  /// The attributes of every link to its own page, from a page one folder below the root; nil where it
+  /// has none.
+  private let link: HTML?
 
   /// - Parameter words: what the statement says, on one line; empty where it says nothing.
   package init(_ statement: Statement, words: String, in thread: DiscussionThread) {
@@ -29,13 +35,34 @@ package struct StatementEntry: Hashable, Sendable {
     poles = statement.poles
     hasRivalPoles = statement.hasRivalPoles
     poleName = statement.poleName
+    link = Self.ownPage(of: statement.id, statement.kind, statement.form).map { page in
+      let place = Self.previewPlace(of: statement.id, in: thread.id)
+      return "href=\"../\(page.path)\" data-in=\"\(place)\""
+    }
+  }
+
+  /// The attributes of a link to where a reader learns most of it, which knows where its preview is.
+  func link(from page: PageAddress) -> HTML {
+    if let link, !page.wayToRoot.isEmpty { return link }
+    return "href=\"\(home.reference(from: page))\" data-in=\"\(previewPlace)\""
+  }
+
+  /// Where a link to it finds its preview: the file of its thread and the element there.
+  var previewPlace: String { Self.previewPlace(of: id, in: thread) }
+
+  private static func previewPlace(of id: StatementID, in thread: ThreadID) -> String {
+    "\(fileName(for: thread.rawValue))#\(elementID(for: id, in: thread))"
   }
 
   /// Where its words stand.
   package var address: PageAddress { .statement(id, in: thread) }
 
   /// Its own page; nil for poles, which are shown with their crux, and where the id may change.
-  package var ownPage: PageAddress? {
+  package var ownPage: PageAddress? { Self.ownPage(of: id, kind, form) }
+
+  private static func ownPage(
+    of id: StatementID, _ kind: StatementKind, _ form: Statement.Form
+  ) -> PageAddress? {
     if id.isTemporary || form == .pole { return nil }
     return kind == .crux ? .crux(id) : .claim(id)
   }
