@@ -10,6 +10,26 @@ import Testing
     #expect(text(html) == "<p title=\"\(escaped)\">\(escaped)</p>")
   }
 
+  @Test func `a byte that is escaped is found wherever it stands among others`() {
+    for byte in UInt8(0)..<0x80 {
+      let text = String(UnicodeScalar(byte))
+      let escaped = String(decoding: ("\(text)" as HTML).bytes, as: UTF8.self)
+      for offset in 0...17 {
+        let (before, after) = (String(repeating: "é>", count: offset % 2), "abcdefghijklmnopqr")
+        let html: HTML = "\(before + after.prefix(offset) + text + after)"
+        let plain = "\(before)" as HTML
+        let expected =
+          String(decoding: plain.bytes, as: UTF8.self) + after.prefix(offset) + escaped + after
+        #expect(String(decoding: html.bytes, as: UTF8.self) == expected)
+      }
+    }
+  }
+
+  @Test(arguments: [0, 7, 10, 99, 100, -1, -120, 4096, Int.max, Int.min])
+  func `numbers are written in decimal`(_ number: Int) {
+    #expect(String(decoding: ("\(number)" as HTML).bytes, as: UTF8.self) == String(number))
+  }
+
   @Test func `markup put into markup is not escaped twice`() {
     let inner: HTML = "<b>\("a & b")</b>"
     #expect(text("<p>\(inner)</p>") == "<p><b>a &amp; b</b></p>")

@@ -8,7 +8,7 @@ import ThreadParsing
 @Suite struct JSONTests {
   @Test(arguments: [
     "plain", "\"quoted\" \\ back", "</script><!--", "a&b", "\u{0}\u{1}\u{1F}\u{7F}", "\n\r\t",
-    "\u{2028}\u{2029}", "\u{E2}\u{80}\u{A8}", "ä€😀",
+    "\u{2028}\u{2029}", "\u{E2}\u{80}\u{A8}", "ä€😀", "eight or more\\ and a \" and > and\u{2028}",
   ])
   func `any text comes back as it was, and holds nothing that ends a script`(_ text: String) throws
   {

@@ -8,7 +8,7 @@ extension MapDrawing {
     var description: String
   }
 
-  /// The picture as an element, to stand in a page: classes only, no style of its own.
+  /// Appends the picture as an element, to stand in a page: classes only, no style of its own.
   ///
   /// - Parameter style: what is put inside for a file that stands alone.
   func addSVG(
