@@ -56,18 +56,18 @@ struct DocumentMaker {
       document.date = thread.posts[post].date
       document.time = dates[post]?.seconds
       document.hasReply = answered.contains(post)
-      anchor = String(
-        PageAddress.post(thread.posts[post].anchor, of: thread.id)
-          .reference(from: .thread(thread.id)).dropFirst("#post.".count))
+      anchor = anchorInAddress(thread.posts[post].anchor)
       let countsOn = anchor == counted(on: lastAnchor)
       lastAnchor = anchor
       if countsOn { anchor = "" }
     }
     let quoted = Set((post.flatMap { quotesOfPost[$0] } ?? []).compactMap { numbers[$0] })
     let back = quoted.sorted().map { String(next - $0) }.joined(separator: ",")
-    document.fields = [0x09] + shown(words.words) + [0x09]
-    if openingLength == nil || words.words.isEmpty { document.fields += shown(words.quoted) }
-    document.fields += [0x09] + fieldText(anchor) + [0x09] + Array(back.utf8)
+    document.addField(shown(words.words))
+    document.addField(
+      openingLength == nil || words.words.isEmpty ? shown(words.quoted) : [])
+    document.addField(fieldText(anchor))
+    document.addField(Array(back.utf8))
     trimTabs(&document.fields)
     next += 1
     return document
@@ -89,7 +89,7 @@ struct DocumentMaker {
       fieldText(sameAs(statement.id).map(\.rawValue).joined(separator: ",")),
       fieldText(place(of: statement)),
     ]
-    for field in fields { document.fields += [0x09] + field }
+    for field in fields { document.addField(field) }
     trimTabs(&document.fields)
     next += 1
     return document
@@ -97,9 +97,10 @@ struct DocumentMaker {
 
   /// Where it leads, from the root of the site; empty where the id says it.
   private func place(of statement: Statement) -> String {
-    let inThread = PageAddress.statement(statement.id, in: thread.id)
     let entry = outline.statements[statement.id]
-    let home = entry?.thread == thread.id ? entry?.home ?? inThread : inThread
+    let home =
+      entry.flatMap { $0.thread == thread.id ? $0.home : nil }
+      ?? PageAddress.statement(statement.id, in: thread.id)
     let folder = statement.kind == .crux ? "cruxes" : "claims"
     let path = home.reference(from: .home)
     return path == "\(folder)/\(statement.id).html" ? "" : path
@@ -130,7 +131,15 @@ struct DocumentMaker {
 /// The fragment that ends on the next number: `p8` for `p7`. Written in the index only where it is
 /// another one.
 private func counted(on anchor: String) -> String? {
-  let digits = String(anchor.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
-  guard let number = Int(digits), number < 1 << 31 else { return nil }
-  return anchor.dropLast(digits.count) + String(number + 1)
+  let digits = anchor.utf8.reversed().prefix { (0x30...0x39).contains($0) }.count
+  let start = anchor.utf8.index(anchor.endIndex, offsetBy: -digits)
+  guard let number = Int(anchor[start...]), number < 1 << 31 else { return nil }
+  return anchor[..<start] + String(number + 1)
+}
+
+extension SearchThread.Document {
+  fileprivate mutating func addField(_ text: [UInt8]) {
+    fields.append(0x09)
+    fields += text
+  }
 }

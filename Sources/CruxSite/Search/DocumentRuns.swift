@@ -19,6 +19,11 @@ struct DocumentRuns {
     if number == end { pairs[pairs.count - 1] = length + 1 } else { pairs += [number, 1] }
   }
 
+  /// - Parameter documents: not before the last one added.
+  mutating func add(_ documents: Range<Int>) {
+    for document in documents { add(document) }
+  }
+
   var documents: [Int] {
     stride(from: 0, to: pairs.count, by: 2).flatMap { index in
       Array(Int(pairs[index])..<Int(pairs[index] + pairs[index + 1]))

@@ -24,6 +24,19 @@ struct DocumentTable {
     return count - 1
   }
 
+  /// Where a term stands, in own words, in quotes and in statements.
+  func places(_ stream: PostingStream, _ levels: SearchLevels) -> [[TermPlace]] {
+    var lists: [[TermPlace]] = [[], [], []]
+    stream.forEach { document, field, count in
+      let level = levels.level(count: count, in: field, length: Int(lengths[document]))
+      lists[Int(field.rawValue)].append(
+        TermPlace(
+          document: document, level: level, number: Int(places[document]),
+          kind: Int(kinds[document])))
+    }
+    return lists
+  }
+
   /// From when documents count: whether there are times of day (1), then stretches of one time,
   /// each as the step in days from the stretch before (zero: no time; else one more than twice the
   /// step, or twice its size where it goes back), the second of the day where there are any, and

@@ -65,7 +65,7 @@ struct FileCutter {
 }
 
 /// What a file of the index holds one after the other: a line of terms, or the records of a thread.
-struct CutItem {
+struct CutItem: Sendable {
   var key: [UInt8]
   var text: [UInt8]
 

@@ -37,7 +37,8 @@ struct FilterLists {
   }
 
   private mutating func put(_ name: String, _ documents: Range<Int>) {
-    for document in documents { put(name, document) }
+    guard !documents.isEmpty else { return }
+    lists[name, default: DocumentRuns()].add(documents)
   }
 
   private func documents(_ ids: some Sequence<StatementID>) -> Set<Int> {

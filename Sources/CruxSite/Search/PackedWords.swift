@@ -21,34 +21,25 @@ package struct PackedWords {
   }
 
   private mutating func putTerms(of thread: SearchThread) {
-    // Postings by term: how many each has, and where its own begin.
-    let postings = thread.postings
-    var starts = [Int](repeating: 0, count: thread.terms.count + 1)
-    for posting in postings { starts[Int(posting.term) + 1] += 1 }
-    for term in starts.indices.dropFirst() { starts[term] += starts[term - 1] }
-    var next = starts
-    var order = [Int](repeating: 0, count: postings.count)
-    for (index, posting) in postings.enumerated() {
-      order[next[Int(posting.term)]] = index
-      next[Int(posting.term)] += 1
-    }
-    bytes.reserveCapacity(bytes.count + postings.count * 2 + starts.count * 10)
+    bytes.reserveCapacity(bytes.count + thread.terms.count * 14)
     bytes.appendPacked(thread.terms.count)
-    for term in 0..<starts.count - 1 {
+    for term in 0..<thread.terms.count {
       thread.terms.withTerm(term) { text in
         bytes.appendPacked(text.count)
         bytes.append(contentsOf: text)
       }
-      bytes.appendPacked(starts[term + 1] - starts[term])
-      for index in order[starts[term]..<starts[term + 1]] { put(postings[index]) }
+      thread.withPlaces(ofTerm: term) { places in
+        bytes.appendPacked(places.count)
+        for place in places { put(place) }
+      }
     }
   }
 
-  private mutating func put(_ posting: SearchThread.Posting) {
-    let isMany = posting.count > 1
+  private mutating func put(_ place: SearchThread.Place) {
+    let isMany = place.count > 1
     bytes.appendPacked(
-      Int(posting.document) << 3 | Int(posting.field.rawValue) << 1 | (isMany ? 1 : 0))
-    if isMany { bytes.appendPacked(Int(posting.count)) }
+      place.document << 3 | Int(place.field.rawValue) << 1 | (isMany ? 1 : 0))
+    if isMany { bytes.appendPacked(Int(place.count)) }
   }
 
   /// Made from kinds, authors and times of the documents, and names and topics of the thread: all that

@@ -3,13 +3,25 @@ struct PostingStream {
   private var bytes: [UInt8] = []
   private var last = 0
 
-  mutating func add(_ document: Int, _ field: SearchThread.Field, count: Int) {
-    let isMany = count > 1
-    // All streams together are most of what a build holds: none has room for twice as much.
-    if bytes.capacity - bytes.count < 8 { bytes.reserveCapacity(bytes.count * 5 / 4 + 16) }
-    bytes.appendPacked((document - last) << 3 | Int(field.rawValue) << 1 | (isMany ? 1 : 0))
-    if isMany { bytes.appendPacked(count) }
-    last = document
+  /// - Parameters:
+  ///   - places: of the term in one thread; never empty.
+  ///   - first: the first document of the thread.
+  mutating func add(_ places: UnsafeBufferPointer<SearchThread.Place>, first: Int) {
+    // A number below 2 to the 35 and one below 2 to the 32 take five bytes each.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: places.count * 10) { packed in
+      var end = 0
+      for place in places {
+        let document = first + place.document
+        let isMany = place.count > 1
+        packed.putPacked(
+          (document - last) << 3 | Int(place.field.rawValue) << 1 | (isMany ? 1 : 0), at: &end)
+        if isMany { packed.putPacked(Int(place.count), at: &end) }
+        last = document
+      }
+      // All streams together are most of what a build holds: none has room for twice as much.
+      if bytes.capacity - bytes.count < end { bytes.reserveCapacity(bytes.count * 5 / 4 + 8 + end) }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: packed[..<end]))
+    }
   }
 
   func forEach(_ body: (_ document: Int, _ field: SearchThread.Field, _ count: Int) -> Void) {

@@ -14,6 +14,8 @@ package struct SearchIndexBuilder {
   private var records: RecordShards
   private var filters = FilterLists()
   private var stamp = ContentStamp()
+  private var merge: TermMerge
+  private var hasFilters = false
 
   /// - Parameter sourceBytes: of all threads together.
   package init(sourceBytes: Int) { self.init(sourceBytes: sourceBytes, limits: SearchLimits()) }
@@ -22,6 +24,7 @@ package struct SearchIndexBuilder {
     self.limits = limits
     isCut = limits.isCut(sourceBytes: sourceBytes)
     records = RecordShards(cutter: limits.records)
+    merge = TermMerge(cutter: limits.terms)
   }
 
   /// How many bytes of a post are kept to be shown; nil for all of them.
@@ -35,14 +38,11 @@ package struct SearchIndexBuilder {
     for document in thread.documents { filters.add(document, at: documents.add(document)) }
     filters.add(thread, documents: first..<documents.count)
     let item = ThreadRecords(thread, name: outline.name(of:)).item
-    if let full = records.add(item, count: thread.documents.count) { try hand(full, emit) }
-    let numbers = (0..<thread.terms.count).map { local in
-      thread.terms.withTerm(local) { terms.number(of: $0) }
-    }
-    while streams.count < terms.count { streams.append(PostingStream()) }
-    for posting in thread.postings {
-      streams[numbers[Int(posting.term)]].add(
-        first + Int(posting.document), posting.field, count: Int(posting.count))
+    if let full = records.add(item, count: thread.documents.count) { try emit(handed(full)) }
+    for term in 0..<thread.terms.count {
+      let number = thread.terms.withTerm(term) { terms.number(of: $0) }
+      if number == streams.count { streams.append(PostingStream()) }
+      thread.withPlaces(ofTerm: term) { streams[number].add($0, first: first) }
     }
   }
 
@@ -51,69 +51,71 @@ package struct SearchIndexBuilder {
     outline: CorpusOutline, standing: [Standing: [StatementID]],
     emit: (SitePage) throws(Failure) -> Void
   ) throws(Failure) {
-    if let last = records.finish() { try hand(last, emit) }
-    filters.addRelations(of: outline, standing: standing)
-    var root = RootText(totals: documents.totals, levelBits: isCut ? 1 : 3, isCut: isCut)
-    root.firstTerms = try addTerms(
-      limits.form(bits: root.levelBits, documents.totals), emit: emit)
-    try hand(SearchFile("dates", documents.dates()), emit)
-    try hand(SearchFile("people", people(outline)), emit)
+    for job in termJobs() {
+      for file in add(job(), outline: outline, standing: standing) { try emit(file) }
+    }
+    for file in finish(outline: outline, standing: standing) { try emit(file) }
+  }
+
+  /// What makes the lines of all terms, in order, once all threads are added: each hands them to
+  /// `add(_:outline:standing:)`.
+  package func termJobs() -> [TermJob] {
+    let form = limits.form(bits: levelBits, documents.totals)
+    let (order, terms, streams, documents) = (sortedTerms(), terms, streams, documents)
+    return stride(from: 0, to: order.count, by: 256).map { start in
+      {
+        order[start..<min(start + 256, order.count)].map { number in
+          let key = Array(terms.term(number))
+          let lines = form.lines(key, documents.places(streams[number], form.levels))
+          return TermLine(key: key, line: lines.line.item, rest: lines.rest?.item)
+        }
+      }
+    }
+  }
+
+  /// Takes the next lines; returns the files that are whole.
+  package mutating func add(
+    _ lines: [TermLine], outline: CorpusOutline, standing: [Standing: [StatementID]]
+  ) -> [SitePage] {
+    addFilters(outline, standing)
+    return lines.flatMap { merge.add($0) }.map { handed($0) }
+  }
+
+  /// The files that are left when all lines are added.
+  package mutating func finish(
+    outline: CorpusOutline, standing: [Standing: [StatementID]]
+  ) -> [SitePage] {
+    addFilters(outline, standing)
+    (streams, terms) = ([], TermTable())
+    var files = merge.finish()
+    if let last = records.finish() { files.append(last) }
+    files.append(SearchFile("dates", documents.dates()))
+    files.append(SearchFile("people", people(outline)))
+    var pages = files.map { handed($0) }
+    var root = RootText(totals: documents.totals, levelBits: levelBits, isCut: isCut)
+    root.firstTerms = merge.firstTerms
     root.firstDocuments = records.firstDocuments
     root.stamp = stamp
-    try hand(SearchFile("root", root.bytes), emit)
+    pages.append(handed(SearchFile("root", root.bytes)))
+    return pages
   }
 
-  /// Makes the files of terms and filters, and lets go of what they are made from.
-  ///
-  /// - Returns: the key of the first line of each file.
-  private mutating func addTerms<Failure: Error>(
-    _ form: SearchLineForm, emit: (SitePage) throws(Failure) -> Void
-  ) throws(Failure) -> [[UInt8]] {
-    var shards = TermShards(cutter: limits.terms)
-    var others = filters.lines[...]
+  private var levelBits: Int { isCut ? 1 : 3 }
+
+  /// Adds the lines of all filters, once, and lets go of what they are made from.
+  private mutating func addFilters(
+    _ outline: CorpusOutline, _ standing: [Standing: [StatementID]]
+  ) {
+    guard !hasFilters else { return }
+    hasFilters = true
+    filters.addRelations(of: outline, standing: standing)
+    merge.others = filters.lines
     filters = FilterLists()
-    var rests: [CutItem] = []
-    for number in sortedTerms() {
-      let key = Array(terms.term(number))
-      // What was left out stands behind '~', which comes behind all letters of ASCII.
-      if key[0] > SearchKey.restMark {
-        for rest in rests { shards.add(rest) }
-        rests = []
-      }
-      while let other = others.first, other.key.precedesInUTF16(key) {
-        shards.add(others.removeFirst())
-      }
-      let (line, rest) = form.lines(key, places(streams[number], form.levels))
-      streams[number] = PostingStream()
-      shards.add(line.item)
-      if let rest = rest?.item { rests.append(rest) }
-      for file in shards.takeFull() { try hand(file, emit) }
-    }
-    for line in (others + rests).sorted(by: { $0.key.precedesInUTF16($1.key) }) {
-      shards.add(line)
-    }
-    for file in shards.finish() { try hand(file, emit) }
-    return shards.firstTerms
   }
 
-  private func places(_ stream: PostingStream, _ levels: SearchLevels) -> [[TermPlace]] {
-    var lists: [[TermPlace]] = [[], [], []]
-    stream.forEach { document, field, count in
-      let level = levels.level(
-        count: count, in: field, length: Int(documents.lengths[document]))
-      lists[Int(field.rawValue)].append(
-        TermPlace(
-          document: document, level: level, number: Int(documents.places[document]),
-          kind: Int(documents.kinds[document])))
-    }
-    return lists
-  }
-
-  private mutating func hand<Failure: Error>(
-    _ file: SearchFile, _ emit: (SitePage) throws(Failure) -> Void
-  ) throws(Failure) {
+  private mutating func handed(_ file: SearchFile) -> SitePage {
     stamp.add(file)
-    try emit(SitePage(address: file.address, bytes: file.bytes))
+    return SitePage(file)
   }
 
   /// Numbers of terms in the order in which JavaScript compares strings.

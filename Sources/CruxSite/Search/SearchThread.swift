@@ -31,11 +31,19 @@ package struct SearchThread: Sendable {
 
   enum Field: UInt8 { case own, quoted, statement }
 
-  struct Posting: Sendable {
-    var term: UInt32
-    var document: UInt32
-    var field: Field
-    var count: UInt32
+  /// Where a term stands.
+  struct Place: Sendable {
+    /// Number of the document in the thread, and the field in the lowest two bits.
+    private let documentAndField: UInt32
+    /// How often it stands there.
+    var count: UInt32 = 1
+
+    init(document: Int, field: Field) {
+      documentAndField = UInt32(document) << 2 | UInt32(field.rawValue)
+    }
+
+    var document: Int { Int(documentAndField >> 2) }
+    var field: Field { Field(rawValue: UInt8(documentAndField & 3)) ?? .own }
   }
 
   /// Name of the page and title, and whether the first document is found by the title too.
@@ -46,59 +54,49 @@ package struct SearchThread: Sendable {
   private(set) var documents: [Document] = []
   package var documentCount: Int { documents.count }
   private(set) var terms = TermTable(capacity: 512)
-  /// In order of document.
-  private(set) var postings: [Posting] = []
-  /// For each term the posting it was counted in last.
-  private var latest: [Int] = []
+  /// The places of each term in order of document, one term behind the other.
+  private var places: [Place] = []
+  /// Where the places of each term end.
+  private var ends: [Int] = []
 
   /// - Parameter openingLength: how many bytes of a post are kept to be shown; nil for all.
   package init(
-    _ thread: DiscussionThread, outline: CorpusOutline, openingLength: Int?, read: TermReader
+    _ thread: DiscussionThread, outline: CorpusOutline, openingLength: Int?,
+    read: @escaping TermReader
   ) {
     let texts = ThreadTexts(thread)
     header = Self.header(thread, texts)
     names = Self.names(of: thread)
     topics = thread.topics.map { $0.lowercased() }
     var maker = DocumentMaker(thread, texts, outline, openingLength)
+    var counter = TermCounter(read: read)
     for post in maker.posts {
-      add(maker.document(ofPost: post))
+      documents.append(maker.document(ofPost: post))
       let words = texts.words(of: post)
-      if documents.count == 1, texts.isTitleSearched {
-        count(Array(thread.title.utf8), .own, read)
-      }
-      count(words.words, .own, read, continues: documents.count == 1 && texts.isTitleSearched)
-      count(words.quoted, .quoted, read)
+      counter.begin(documents.count - 1, .own)
+      if documents.count == 1, texts.isTitleSearched { counter.count(Array(thread.title.utf8)) }
+      counter.count(words.words)
+      counter.begin(documents.count - 1, .quoted)
+      counter.count(words.quoted)
+      documents[documents.count - 1].length = counter.takeLength()
       for index in maker.statements(inPost: post) {
-        add(maker.document(ofStatement: index))
-        count(texts.statement(thread.statements[index]), .statement, read)
+        documents.append(maker.document(ofStatement: index))
+        counter.begin(documents.count - 1, .statement)
+        counter.count(texts.statement(thread.statements[index]))
+        documents[documents.count - 1].length = counter.takeLength()
       }
     }
-    latest = []
+    (places, ends) = counter.placesByTerm()
+    terms = counter.terms
   }
 
-  private mutating func add(_ document: Document) { documents.append(document) }
-
-  /// Counts the terms of one field of the last document; `continues` where the field before was
-  /// the same one.
-  private mutating func count(
-    _ text: [UInt8], _ field: Field, _ read: TermReader, continues: Bool = false
-  ) {
-    let document = documents.count - 1
-    var first = postings.count
-    if continues {
-      while first > 0, postings[first - 1].document == document { first -= 1 }
-    }
-    read(text) { term in
-      let number = terms.number(of: term)
-      documents[document].length += 1
-      if number == latest.count { latest.append(-1) }
-      if latest[number] >= first {
-        postings[latest[number]].count += 1
-      } else {
-        latest[number] = postings.count
-        postings.append(
-          Posting(term: UInt32(number), document: UInt32(document), field: field, count: 1))
-      }
+  /// The places of a term, in order of document; never empty.
+  func withPlaces<Result>(
+    ofTerm term: Int, _ body: (UnsafeBufferPointer<Place>) -> Result
+  ) -> Result {
+    let start = term == 0 ? 0 : ends[term - 1]
+    return places.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[start..<ends[term]]))
     }
   }
 
@@ -173,35 +171,51 @@ func fieldText(_ text: some StringProtocol, escapes: Bool = true) -> [UInt8] {
 }
 
 func fieldText(_ bytes: [UInt8], escapes: Bool = true) -> [UInt8] {
-  if isPlainField(bytes) { return bytes }
-  var result: [UInt8] = []
-  result.reserveCapacity(bytes.count)
-  var isSpaceDue = false
-  for byte in bytes {
-    switch byte {
-    case ...0x20, 0x7F: isSpaceDue = !result.isEmpty
-    default:
-      if isSpaceDue { result.append(0x20) }
-      isSpaceDue = false
-      if escapes { appendEscapedForTemplate(byte, to: &result) } else { result.append(byte) }
+  bytes.withUnsafeBufferPointer { text in
+    if isPlainField(text) { return bytes }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 8)
+    var position = 0
+    while true {
+      while position < text.count, isBlank(text[position]) { position += 1 }
+      guard position < text.count else { return result }
+      if !result.isEmpty { result.append(0x20) }
+      let start = position
+      while position < text.count, !isBlank(text[position]) { position += 1 }
+      appendWord(UnsafeBufferPointer(rebasing: text[start..<position]), escapes, to: &result)
     }
   }
-  return result
 }
 
+private func appendWord(
+  _ word: UnsafeBufferPointer<UInt8>, _ escapes: Bool, to result: inout [UInt8]
+) {
+  guard escapes, word.contains(where: isReadInTemplate) else {
+    return result.append(contentsOf: word)
+  }
+  for byte in word { appendEscapedForTemplate(byte, to: &result) }
+}
+
+private func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7F }
+
 /// Whether the text is its own field: nothing in it is escaped, and spaces stand alone between words.
-private func isPlainField(_ bytes: [UInt8]) -> Bool {
+private func isPlainField(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   var isBehindSpace = true
   for byte in bytes {
-    if byte < 0x20 || byte == 0x7F || byte == 0x5C || byte == 0x60 || byte == 0x24 { return false }
+    if byte < 0x20 || byte == 0x7F || isReadInTemplate(byte) { return false }
     if byte == 0x20, isBehindSpace { return false }
     isBehindSpace = byte == 0x20
   }
   return !isBehindSpace || bytes.isEmpty
 }
 
+/// Whether a template literal of JavaScript reads more than a character in it.
+private func isReadInTemplate(_ byte: UInt8) -> Bool {
+  byte == 0x5C || byte == 0x60 || byte == 0x24
+}
+
 /// A byte of UTF-8, behind a backslash where a template literal of JavaScript reads it as more.
 func appendEscapedForTemplate(_ byte: UInt8, to text: inout [UInt8]) {
-  if byte == 0x5C || byte == 0x60 || byte == 0x24 { text.append(0x5C) }
+  if isReadInTemplate(byte) { text.append(0x5C) }
   text.append(byte)
 }

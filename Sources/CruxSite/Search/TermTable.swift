@@ -6,9 +6,9 @@ struct TermTable: Sendable {
   private var bytes: [UInt8] = []
   /// Where each term ends in `bytes`.
   private var ends: [UInt32] = []
-  private var hashes: [UInt32] = []
-  /// Number of a term plus one; zero is free. Its length is a power of two.
-  private var slots: [UInt32]
+  /// Of a term its hash and, in the lower half, its number plus one; zero is free. Its length is a power
+  /// of two.
+  private var slots: [UInt64]
 
   init(capacity: Int = 256) {
     slots = Array(repeating: 0, count: max(16, capacity * 2).nextPowerOfTwo)
@@ -29,17 +29,23 @@ struct TermTable: Sendable {
 
   /// The number of the term, which is kept if it is new.
   mutating func number(of term: UnsafeRawBufferPointer) -> Int {
-    let hash = Self.hash(term)
-    var slot = Int(hash) & (slots.count - 1)
+    number(of: term, hash: Self.hash(term))
+  }
+
+  /// The same of a term whose `hash` is known.
+  mutating func number(of term: UnsafeRawBufferPointer, hash: UInt32) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(hash) & mask
     while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if hashes[number] == hash, holds(term, at: number) { return number }
-      slot = (slot + 1) & (slots.count - 1)
+      if UInt32(truncatingIfNeeded: slots[slot] >> 32) == hash {
+        let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
+        if holds(term, at: number) { return number }
+      }
+      slot = (slot + 1) & mask
     }
     bytes.append(contentsOf: term)
     ends.append(UInt32(bytes.count))
-    hashes.append(hash)
-    slots[slot] = UInt32(ends.count)
+    slots[slot] = UInt64(hash) << 32 | UInt64(ends.count)
     if ends.count * 2 > slots.count { grow() }
     return ends.count - 1
   }
@@ -48,22 +54,32 @@ struct TermTable: Sendable {
     let start = number == 0 ? 0 : Int(ends[number - 1])
     guard Int(ends[number]) - start == term.count else { return false }
     return bytes.withUnsafeBytes { all in
-      for index in 0..<term.count where all[start + index] != term[index] { return false }
+      var index = 0
+      while index + 8 <= term.count {
+        let one = all.loadUnaligned(fromByteOffset: start + index, as: UInt64.self)
+        if one != term.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
+        index += 8
+      }
+      while index < term.count {
+        if all[start + index] != term[index] { return false }
+        index += 1
+      }
       return true
     }
   }
 
   private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 2)
-    for (number, hash) in hashes.enumerated() {
-      var slot = Int(hash) & (slots.count - 1)
+    let old = slots
+    slots = Array(repeating: 0, count: old.count * 2)
+    for entry in old where entry != 0 {
+      var slot = Int(entry >> 32) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(number + 1)
+      slots[slot] = entry
     }
   }
 
   /// Eight bytes at a time, by a multiplication and a fold of its upper bits.
-  private static func hash(_ term: UnsafeRawBufferPointer) -> UInt32 {
+  static func hash(_ term: UnsafeRawBufferPointer) -> UInt32 {
     var hash = UInt64(truncatingIfNeeded: term.count)
     func mix(_ word: UInt64) {
       hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15

@@ -12,15 +12,18 @@ extension SiteBuild {
     var folder = try OutputFolder(path: options.output, strangers: options.strangers)
     var known: [SiteState.Thread] = []
     let hashes = try store.fileHashes()
-    let outline = try readOutline(store, hashes.count) { thread in
-      let path = thread.thread.path
-      known.append(.init(path: path, hash: hashes[path] ?? 0, fingerprint: thread.fingerprint))
+    let record = try store.debateRecord()
+    let (assessment, outline) = try meanwhile(workers: options.workers) {
+      SiteAssessment(of: record)
+    } other: {
+      try readOutline(store, hashes.count) { thread in
+        let path = thread.thread.path
+        known.append(.init(path: path, hash: hashes[path] ?? 0, fingerprint: thread.fingerprint))
+      }
     }
     let sources = sources(outline, hashes)
     try add(siteAssets(settings: settings, theme: theme), to: &folder)
-    let record = try store.debateRecord()
     try store.releaseMemory()
-    let assessment = SiteAssessment(of: record)
     var computed = assessment.computed(workers: options.workers)
     var latest = LatestPosts(settings: settings)
     latest.take(from: outline) { id in sources.first { $0.id == id }.flatMap(read) }
@@ -33,9 +36,9 @@ extension SiteBuild {
       listPages(outline: outline, computed: computed), workers: options.workers, budget: 4 << 20,
       cost: { pages in pages.reduce(0) { $0 + $1.bytes.count } }, transform: { job in job() }
     ) { (pages) throws(FileFailure) in try add(pages, to: &folder) }
-    try search.finish(outline: outline, standing: assessment.statementsByStanding) {
-      (file) throws(FileFailure) in try add(file, to: &folder)
-    }
+    try search.finish(
+      outline: outline, standing: assessment.statementsByStanding, workers: options.workers
+    ) { (file) throws(FileFailure) in try add(file, to: &folder) }
     let words = search.entries
     try addExtras(of: sources, store, to: &folder)
     try folder.finish()

@@ -43,10 +43,16 @@ struct SiteSearch {
   }
 
   mutating func finish<Failure: Error>(
-    outline: CorpusOutline, standing: [Standing: [StatementID]],
+    outline: CorpusOutline, standing: [Standing: [StatementID]], workers: Int,
     emit: (SitePage) throws(Failure) -> Void
   ) throws(Failure) {
-    try builder.finish(outline: outline, standing: standing, emit: emit)
+    try mapInOrder(
+      builder.termJobs(), workers: workers, budget: 2 << 20,
+      cost: { lines in lines.reduce(0) { $0 + $1.size } }, transform: { job in job() }
+    ) { (lines) throws(Failure) in
+      for file in builder.add(lines, outline: outline, standing: standing) { try emit(file) }
+    }
+    for file in builder.finish(outline: outline, standing: standing) { try emit(file) }
     words?.finish()
   }
 }
