@@ -14,6 +14,46 @@ import ThreadParsing
     }
   }
 
+  @Test func `a field is the words of a text with a space between them, and safe in a template`() {
+    let signs = Array("aaaaaaaabcdefg     \n$`\\\u{7F}é".utf8)
+    var seed: UInt64 = 1
+    for length in 0..<40 {
+      for _ in 0..<60 {
+        let text = (0..<length).map { _ -> UInt8 in
+          seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          return signs[Int(seed >> 33) % signs.count]
+        }
+        #expect(fieldText(text) == simpleField(text), "\(text)")
+      }
+    }
+  }
+
+  /// The same, said as simply as can be.
+  private func simpleField(_ text: [UInt8]) -> [UInt8] {
+    let words = text.split { $0 <= 0x20 || $0 == 0x7F }
+    return Array(
+      words.map { word in
+        word.flatMap { "$`\\".utf8.contains($0) ? [0x5C, $0] : [$0] }
+      }.joined(separator: [0x20]))
+  }
+
+  @Test func `a term that many threads hold is found in each of them`() {
+    let threads = (0..<100).map { number in
+      (path: "t\(number).md", text: "## @Ada · #p\n\nword \(number % 3 == 0 ? "third" : "other")\n")
+    }
+    let all = places(of: "word", in: files(of: threads))
+    #expect(all == Array(0..<100))
+    #expect(places(of: "third", in: files(of: threads)) == (0..<34).map { $0 * 3 })
+  }
+
+  /// Documents whose own words hold a term.
+  private func places(of term: String, in files: [String: String]) -> [Int] {
+    let lines = files.filter { $0.key.hasPrefix("t") }.values.flatMap { $0.split(separator: "\n") }
+    guard let line = lines.first(where: { $0.hasPrefix(term + " ") }) else { return [] }
+    let field = line.split(separator: " ", omittingEmptySubsequences: false)[1]
+    return [TermPlace](Array(field.utf8)[...], levelBits: 3, .own)?.map(\.document) ?? []
+  }
+
   /// Files by name, less what stands around their text.
   private func files(of threads: [(path: String, text: String)]) -> [String: String] {
     let outline = CorpusOutline()

@@ -21,6 +21,19 @@ struct EightBytes {
     (bits &- Self.ones &* 0x20 | bits) & Self.tops != 0 || holds(0x7F)
   }
 
+  /// Whether one of them is a control character.
+  @inline(__always)
+  var holdControl: Bool {
+    (bits &- Self.ones &* 0x20) & ~bits & Self.tops != 0 || holds(0x7F)
+  }
+
+  /// The highest bit of every byte that is the given one, the first byte lowest.
+  @inline(__always)
+  func places(of byte: UInt8) -> UInt64 {
+    let difference = UInt64(littleEndian: bits) ^ (Self.ones &* UInt64(byte))
+    return ~(((difference & ~Self.tops) &+ ~Self.tops) | difference | ~Self.tops)
+  }
+
   /// Whether one of them is the byte, but for the bits of `ignoring`.
   @inline(__always)
   func holds(_ byte: UInt8, ignoring ignored: UInt8 = 0) -> Bool {

@@ -77,7 +77,9 @@ struct PageWriter {
 
   /// The bar that the model writes for terminals, `[##...]`, as squares that nobody has to hear.
   private func withBar(_ words: String) -> HTML {
-    guard let start = words.utf8.firstIndex(of: UInt8(ascii: "[")),
+    let open = UInt8(ascii: "[")
+    guard words.utf8.withContiguousStorageIfAvailable({ $0.contains(open) }) ?? true,
+      let start = words.utf8.firstIndex(of: open),
       let end = words.utf8.lastIndex(of: UInt8(ascii: "]")), start < end
     else { return "\(words)" }
     let cells = words[words.utf8.index(after: start)..<end]
