@@ -128,15 +128,18 @@ struct SettingsReader {
   }
 
   private mutating func person(_ written: String, _ details: YAMLDocument.Value) -> Person {
-    let name = written.hasPrefix("@") ? String(written.dropFirst()) : written
-    var person = Person(id: PersonID(name))
+    var person = Person(id: PersonID(Self.withoutAt(written)))
     if details.isNull { return person }
     guard let entries = details.map else {
-      reject("people", details, expected: "{name, url, account, aliases, role} for '\(name)'")
+      reject("people", details, expected: "{name, url, account, aliases, role} for '\(person.id)'")
       return person
     }
     for (key, value) in entries { set(key.text ?? "", value, in: &person) }
     return person
+  }
+
+  private static func withoutAt(_ name: String) -> String {
+    name.hasPrefix("@") ? String(name.dropFirst()) : name
   }
 
   private mutating func set(
@@ -146,7 +149,7 @@ struct SettingsReader {
     case "name": person.name = text(key, value) ?? person.name
     case "url": person.url = text(key, value)
     case "account": person.account = text(key, value)
-    case "aliases": person.aliases = texts(key, value)
+    case "aliases": person.aliases = texts(key, value).map(Self.withoutAt)
     case "role":
       guard let role = value.text.flatMap(Person.Role.init(rawValue:)) else {
         reject(key, value, expected: Person.Role.allCases.map(\.rawValue).joined(separator: ", "))

@@ -7,7 +7,7 @@ import CruxModel
 ///     relation := ("to" | "for" | "against" | "same as" | "was" | "because of") ids
 ///               | "of" id ["if" pole] { ("," | "and") id ["if" pole] } ["for" ids]
 ///     ids      := id { ("," | "and" | ", and") id }
-///     id       := a code span that holds a kebab-case id, `crux-id#pole` or `thread~3`'s like
+///     id       := a code span that holds a kebab-case id or `crux-id#pole`
 ///
 /// Anything else makes the line prose; `misfit` then names what does not belong.
 struct HeaderGrammar {
