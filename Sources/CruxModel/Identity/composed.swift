@@ -4,8 +4,16 @@
 ///
 /// Swift finds both spellings equal, but their bytes differ.
 package func composed(_ text: String) -> String {
-  if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+  if isASCII(text) { return text }
   var scalars = String.UnicodeScalarView()
   scalars.append(contentsOf: text._nfc)
   return String(scalars)
+}
+
+private func isASCII(_ text: String) -> Bool {
+  text.utf8.withContiguousStorageIfAvailable { bytes in
+    var bits: UInt8 = 0
+    for byte in bytes { bits |= byte }
+    return bits < 0x80
+  } ?? text.utf8.allSatisfy { $0 < 0x80 }
 }

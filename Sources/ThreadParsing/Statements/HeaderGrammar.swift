@@ -41,9 +41,9 @@ struct HeaderGrammar {
 
   private mutating func header() -> Outcome {
     skipSpace()
-    if let ids = ids() {
-      parts.ownID = ids[0]
-      parts.furtherIDs = Array(ids.dropFirst())
+    if let id = code() {
+      parts.ownID = id
+      while separator(), let id = code() { parts.furtherIDs.append(id) }
     }
     while position < bytes.count {
       skipSpace()

@@ -87,8 +87,7 @@ extension StatementReader {
   private mutating func addToParent(
     _ parent: Int, _ kind: LinkKind, _ definition: Definition, _ id: StatementID, _ entry: Int
   ) {
-    let targets = entries[parent].ids
-    if targets.isEmpty {
+    guard let target = entries[parent].id else {
       notice(.needsTarget(definition.label), at: definition.node)
       return
     }
@@ -98,7 +97,10 @@ extension StatementReader {
       notice(.needsTarget(definition.label), at: definition.node)
       return
     }
-    for target in targets { add(direction, [id], .statement(target), definition, entry) }
+    add(direction, [id], .statement(target), definition, entry)
+    for other in entries[parent].furtherIDs {
+      add(direction, [id], .statement(other), definition, entry)
+    }
   }
 
   // MARK: And
