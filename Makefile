@@ -29,7 +29,7 @@ test: libraries ## Build and run all tests.
 	@swift build --build-tests
 	@swift test --skip-build
 
-build: libraries ## Build the release binary: self-contained but for the three C libraries.
+build: libraries ## Build the release binary: self-contained but for the three C libraries and the runtimes of C and C++.
 	@swift build $(RELEASE) --product crux
 
 install: build ## Install the binary, manual pages and completions under PREFIX (/usr/local).
