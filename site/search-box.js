@@ -50,8 +50,8 @@ if (typeof document === "object") {
     holder.append(" ", element("span", "meta", facts + others));
   }
 
-  function count(answer, shown) {
-    const total = answer.hasMore ? answer.total : shown;
+  function count(answer) {
+    const { total } = answer;
     if (!total) return "Nothing found";
     const part = answer.isPartial ? "; of common words only a part was looked at" : "";
     const loose = answer.isLoose ? "; in posts the words may stand apart" : "";
@@ -127,7 +127,7 @@ if (typeof document === "object") {
       all.classList.add("search-all");
       all.append("All results");
     }
-    status.textContent = count(answer, hits.length);
+    status.textContent = count(answer);
     open();
   }
 
@@ -168,7 +168,7 @@ if (typeof document === "object") {
       link.href = base + hit.href;
       describe(item, link, hit);
     }
-    status.textContent = count(answer, results.childElementCount);
+    status.textContent = count(answer);
     more.hidden = !answer.hasMore;
     more.onclick = async () => {
       const first = results.childElementCount;

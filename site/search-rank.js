@@ -240,7 +240,6 @@
       }
     }
     for (const hit of [...statements, ...posts]) if (positive.length > 1 && isWhole(hit)) hit.score *= 1.1;
-    const total = isPost === none ? statements.length : posts.length;
     const said = new Set([
       ...statements.map((hit) => hit.post), ...posts.filter((hit) => hit.own).map((hit) => hit.document)]);
     let hits = merged(statements, posts);
@@ -252,7 +251,7 @@
         hits = [{ document, own: 1n }, ...hits.filter((hit) => hit.document !== document)];
       }
     }
-    return { hits, total, said, positive, isPartial: budget.isShort, isLoose: budget.isLoose };
+    return { hits, said, positive, isPartial: budget.isShort, isLoose: budget.isLoose };
   }
 
   /** What the filters leave: statements, else posts, newest first. */
@@ -271,7 +270,7 @@
     const newest = (found[0].length ? found[0] : found[1])
       .sort((left, right) => (isNaN(at[left]) - isNaN(at[right])) || at[right] - at[left] || left - right);
     const hits = newest.map((document) => ({ document, own: 1n }));
-    return { hits, total: hits.length, said: new Set(), positive: [], isPartial: budget.isShort };
+    return { hits, said: new Set(), positive: [], isPartial: budget.isShort };
   }
 
   // ---- Answers ----
@@ -281,7 +280,7 @@
 
   /**
    * Answers a query, whose last word may be `isUnfinished`; passages are about `width` characters
-   * long. `total` says how many match; `next(count)` brings the next hits: records with
+   * long. `total` says how many match, to a few until all are there; `next(count)` brings the next hits: records with
    * `passage`, pieces of `{ text, isMarked }`, and `repeats`, others that say the same.
    */
   cruxbook.search = async function (text, { isUnfinished = false, width = 240 } = {}) {
@@ -289,7 +288,7 @@
     const isListing = !query.words.length && !query.required.length;
     const filters = await tests(query.filters, !isListing && query.typed.every((word) => /^\w+$/.test(word)));
     const isWordless = isListing && !query.filters.length && !query.excluded.length && text.trim();
-    const answer = isWordless ? { hits: [], total: 0, said: new Set(), positive: [] }
+    const answer = isWordless ? { hits: [], said: new Set(), positive: [] }
       : isListing ? await listed(query, filters) : await ranked(query, filters, isUnfinished);
     const shown = [];
     let at = 0;
@@ -325,8 +324,9 @@
       return shown.slice(first);
     }
 
-    const { total, isPartial, isLoose } = answer;
-    return { query, total, isPartial, isLoose, next, get hasMore() { return at < answer.hits.length; } };
+    const { isPartial, isLoose } = answer;
+    const left = () => Math.max(0, answer.hits.length - at);
+    return { query, isPartial, isLoose, next, get total() { return shown.length + left(); }, get hasMore() { return left() > 0; } };
   };
 
   // ---- Passages ----

@@ -166,6 +166,10 @@ struct BrowserSearchTests {
       let terminal = try store.search(request)
       #expect(Set(browser.ids) == Set(terminal.hits.flatMap(\.fileIDs)), "\(query)")
       #expect(browser.total == terminal.matched, "\(query)")
+      #expect(terminal.matched == terminal.hits.count, "\(query)")
+      request.limit = 1
+      let first = try store.search(request)
+      #expect(first.isEstimate || first.matched == terminal.matched, "\(query)")
     }
   }
 

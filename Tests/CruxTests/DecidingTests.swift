@@ -26,7 +26,7 @@ struct DecidingTests {
   @Test func `why names standing, strength and what it hangs on first`() throws {
     let page = try whyPage(of: "close")
     let lines = page.text.split(separator: "\n").map(String.init)
-    #expect(lines[0].hasPrefix("An objection is unanswered: it needs \"The bridge is unsafe\""))
+    #expect(lines[0].hasPrefix("It needs \"The bridge is unsafe\", which does not stand."))
     #expect(lines.contains { $0.contains("\"The bridge should be closed\" falls [") })
     #expect(page.text.contains("'crux search --for"))
   }

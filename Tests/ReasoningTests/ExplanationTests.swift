@@ -62,7 +62,11 @@ struct ExplanationTests {
     let explanation = try explain("s supports T\no attacks T\nc needs T\nx attacks c")
     #expect(
       explanation.standingSentence.plain
-        == "Objections are unanswered: \"o\" and it needs \"c\", which does not stand.")
+        == "An objection is unanswered: \"o\". It needs \"c\", which does not stand.")
+    let many = try explain((1...8).map { "o\($0) attacks T" }.joined(separator: "\n"))
+    #expect(
+      many.standingSentence.plain
+        == "Objections are unanswered: \"o1\", \"o2\", \"o3\", \"o4\", \"o5\" and 3 more.")
     #expect(try explain("s supports T").standingSentence.plain == "No objection is recorded.")
   }
 

@@ -24,12 +24,28 @@ extension ThesisExplanation {
         ? "No objection is recorded." : "Every recorded objection is answered."
     case .noGround: return "Nobody holds it, and no reason for it is left."
     case .loop: return "Caught in a loop: its objections stand or fall with one another."
-    case .unanswered:
-      let sentences = objections.map(\.objectionSentence)
-      return sentences.isEmpty
-        ? "An objection is unanswered."
-        : "\(sentences.count == 1 ? "An objection is" : "Objections are") unanswered: \(sentences.joined())."
+    case .unanswered: return unansweredSentence
     }
+  }
+
+  private var unansweredSentence: Sentence {
+    let missing = objections.filter { $0.kind == .needs }.flatMap(\.premises)
+    let others = objections.filter { $0.kind != .needs }.map { link in
+      link.premises.map { Sentence("\($0)") }.joined()
+    }
+    let needs: Sentence =
+      "It needs \(listed(missing.map { "\($0)" })), which \(missing.count == 1 ? "does" : "do") not stand."
+    if others.isEmpty { return missing.isEmpty ? "An objection is unanswered." : needs }
+    let said: Sentence =
+      "\(others.count == 1 ? "An objection is" : "Objections are") unanswered: \(listed(others))."
+    return missing.isEmpty ? said : said + " " + needs
+  }
+
+  /// Of very many the first, and how many more there are.
+  private func listed(_ sentences: [Sentence]) -> Sentence {
+    let most = 6
+    guard sentences.count > most else { return sentences.joined() }
+    return (sentences.prefix(most - 1) + ["\(sentences.count - most + 1) more"]).joined()
   }
 
   /// Whether other ways of weighing give another reading; nil where there is nothing to weigh.
@@ -73,11 +89,6 @@ extension ThesisExplanation {
 }
 
 extension LinkName {
-  fileprivate var objectionSentence: Sentence {
-    let parts = premises.map { Sentence("\($0)") }.joined()
-    return kind == .needs ? "it needs \(parts), which does not stand" : parts
-  }
-
   /// What does what: `"a" supports "b"`.
   package var sentence: Sentence {
     let parts = premises.map { Sentence("\($0)") }.joined()

@@ -87,9 +87,16 @@ extension Store {
     return found
   }
 
+  /// An expression for what a link `l` is said to act on, with `step` the link it leads to if it does:
+  /// of a step the statement that it starts from.
+  static let shownTarget = """
+    coalesce(l.target_from,
+      (SELECT statement FROM link_premises WHERE link = step.key ORDER BY position LIMIT 1), l.target)
+    """
+
   private static let targets = """
     SELECT l.kind, l.recorder, nullif(lp.statement, ?1) AS pole,
-      coalesce(l.target, step.target, l.target_from) AS other
+      \(shownTarget) AS other
     FROM link_premises AS lp JOIN links AS l ON l.key = lp.link
     JOIN threads AS t ON t.key = l.thread
     LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link

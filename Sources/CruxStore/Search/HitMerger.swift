@@ -34,6 +34,11 @@ struct HitMerger {
   let connection: Connection
   let depth: Int
   private var places: [HitPlace] = []
+  /// Rows that were looked at one by one.
+  private(set) var located = 0
+
+  /// How many hits there are; no more can be paged through.
+  var count: Int { places.count }
 
   init(connection: Connection, depth: Int) {
     self.connection = connection
@@ -43,6 +48,7 @@ struct HitMerger {
   mutating func add(statements: [RankedKey], posts: [RankedKey]) throws(StoreError) {
     var statementPlaces = try locate(.statements, best(of: statements))
     let postPlaces = try locate(.posts, best(of: posts))
+    located = statementPlaces.count + postPlaces.count
     guard !statementPlaces.isEmpty else {
       places = postPlaces
       return

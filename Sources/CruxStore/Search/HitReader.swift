@@ -82,13 +82,13 @@ struct HitReader {
   {
     try connection.rows(
       """
-      SELECT l.kind, coalesce(l.target, step.target, l.target_from), o.holder, o.text
+      SELECT l.kind, \(Store.shownTarget), o.holder, o.text
       FROM link_premises AS lp JOIN links AS l ON l.key = lp.link
       JOIN threads AS t ON t.key = l.thread
       LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
       LEFT JOIN statements AS o ON o.key = (
         SELECT min(key) FROM statements
-        WHERE id = coalesce(l.target, step.target, l.target_from))
+        WHERE id = \(Store.shownTarget))
       WHERE lp.statement = ? AND l.kind <> 'same as'
       ORDER BY t.path <> ?, t.path, l.position LIMIT 3
       """, [.text(id.rawValue), .text(path)]

@@ -26,8 +26,10 @@ package struct SearchRequest: Hashable, Sendable {
 /// What was found, and where nothing was, what may help.
 package struct SearchResult: Sendable {
   package var hits: [SearchHit] = []
-  /// How many posts, or statements where posts are out of question, match.
+  /// How many hits there are, in this result and before and after it.
   package var matched = 0
+  /// Whether `matched` is an estimate: not all that match were looked at one by one.
+  package var isEstimate = false
   /// False where there are more than `matched`; only in a listing.
   package var countedAll = true
   /// How many of them were ranked, where there were too many for all.

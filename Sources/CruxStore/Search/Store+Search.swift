@@ -37,7 +37,6 @@ struct Searcher {
     let statements = try ranker.best(.statements, where: filters.statement)
     let posts = try ranker.best(.posts, where: filters.post)
     var result = SearchResult()
-    result.matched = filters.post.isNever ? statements.matched : posts.matched
     result.ranked = filters.post.isNever ? statements.ranked : posts.ranked
     result.unknownWords = ranker.unknownTerms.map { .init(word: $0.text, nearest: []) }
     var merger = HitMerger(connection: connection, depth: depth)
@@ -45,6 +44,12 @@ struct Searcher {
     try merger.foldQuotes()
     try merger.addNamed(request.query, filters.statement)
     try merger.foldRepeats()
+    let rows = statements.matched + posts.matched
+    result.isEstimate = rows > merger.located
+    // What the best rows came to as hits, of each row that matches.
+    result.matched =
+      result.isEstimate
+      ? max(merger.count, rows * merger.count / max(1, merger.located)) : merger.count
     let marker = TextMarker(ranker.heldTerms, try connection.wordTokenizer())
     let reader = HitReader(connection: connection, marker: marker)
     for place in merger.page(request) { result.hits.append(try reader.hit(place)) }

@@ -28,6 +28,16 @@ struct Show: ParsableCommand {
   private func standing(of thing: ShownThing, in store: Store) throws -> String? {
     guard case .statement(let details) = thing else { return nil }
     let id = details.statement.id
-    return try statementsByStanding(in: store).first { $0.value.contains(id) }?.key.words
+    let standing = try statementsByStanding(in: store).first { $0.value.contains(id) }?.key
+    if standing == .answered, details.hasNoObjection { return "no objection is recorded" }
+    return standing?.words
+  }
+}
+
+extension StatementDetails {
+  /// Of a crux and its answers, whose reasons are objections to one another, it is not said.
+  fileprivate var hasNoObjection: Bool {
+    statement.kind != .crux && statement.id.pole == nil
+      && !sources.contains { $0.kind == .rebuts || $0.kind == .needs }
   }
 }

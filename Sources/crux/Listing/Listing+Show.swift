@@ -70,7 +70,7 @@ extension Record {
   ) {
     self.init(
       PeoplePage([person]).listing.items[0].fields + [
-        ("holds", .parts(statements.map { Part($0) })),
+        ("contents", .parts(statements.map { Part($0) })),
         ("changes", .texts(changes.map(\.after.statement.rawValue))),
       ])
   }

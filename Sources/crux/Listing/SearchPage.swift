@@ -82,16 +82,22 @@ extension SearchPage {
   private func writeSummary(to page: inout Page) {
     var parts: [String] = []
     if let ranked = result.ranked {
-      parts.append("about \(rounded(result.matched)) match")
+      parts.append(matched)
       parts.append("too many to rank all: the best of \(ranked) are shown, add a rarer word")
     } else if result.matched > result.hits.count {
-      parts.append((result.countedAll ? "" : "more than ") + "\(result.matched) match")
+      parts.append(matched)
     }
     let unknown = result.unknownWords.map { "'\($0.word)'" }
     if !unknown.isEmpty { parts.append("nothing holds \(unknown.joined(separator: ", "))") }
     guard !parts.isEmpty else { return }
     page.blankLine()
     page.paragraph([.init(parts.joined(separator: "; "), .faint)])
+  }
+
+  private var matched: String {
+    if result.isEstimate { return "about \(rounded(result.matched)) match" }
+    let number = (result.countedAll ? "" : "more than ") + "\(result.matched)"
+    return number + (result.matched == 1 ? " matches" : " match")
   }
 
   /// To two digits.
@@ -103,7 +109,7 @@ extension SearchPage {
 
   private func writeNothing(to page: inout Page) {
     if result.matched > 0 {
-      return page.paragraph([.init("nothing more: \(result.matched) match")])
+      return page.paragraph([.init("nothing more: \(matched)")])
     }
     page.paragraph([.init("nothing found")])
     if query.isWordless {
@@ -135,7 +141,7 @@ extension SearchHit.Answered.Relation {
     case .link(.supports): "supports"
     case .link(.needs): "is needed by"
     case .link(.rebuts): "rebuts"
-    case .link(.undercuts): "undercuts a step to"
+    case .link(.undercuts): "undercuts a step from"
     case .link(.sameAs): "says the same as"
     case .link(.grants): "grants a point about"
     case .link(.rejects): "rejects the question"

@@ -15,7 +15,7 @@ struct ShowPage {
     case .person(let person, let statements, let changes):
       PeoplePage([person]).write(to: &page)
       if !statements.isEmpty {
-        heading("Holds", &page)
+        heading("Statements", &page)
         list(statements, to: &page)
       }
       if !changes.isEmpty {
@@ -139,7 +139,7 @@ extension LinkKind {
     case .supports: "supports"
     case .needs: "is needed by"
     case .rebuts: "rebuts"
-    case .undercuts: "undercuts a step to"
+    case .undercuts: "undercuts a step from"
     case .sameAs: "says the same as"
     case .grants: "grants a point about"
     case .rejects: "rejects the question"
