@@ -86,7 +86,8 @@ package func listPages(outline: CorpusOutline, computed: Computed) -> [PageJob] 
 
 private func peoplePages(outline: CorpusOutline, computed: Computed) -> [PageJob] {
   let unanswered = Dictionary(grouping: computed.unanswered) {
-    outline.statement($0.statement)?.holder
+    // A question is not held by who asks it.
+    outline.statement($0.statement).flatMap { $0.kind == .crux ? nil : $0.holder }
   }
   return outline.everybody.map { person in
     {

@@ -129,12 +129,19 @@ extension CorpusOutline {
   /// See `CorpusSettings.absolute(_:)`.
   func absolute(_ address: PageAddress) -> String { settings.absolute(address) }
 
-  /// Cruxes without a stance on them or on any of their answers.
+  /// Cruxes without a stance on them or on any of their answers, and without a reason for one.
   var cruxesNobodyTook: [StatementEntry] {
     threadOrder.flatMap { threads[$0]?.statements ?? [] }.compactMap { statements[$0] }.filter {
       crux in
       crux.kind == .crux
-        && ([crux.id] + crux.poles).allSatisfy { histories(on: $0).isEmpty }
+        && Set([crux.id, crux.id.pole("yes"), crux.id.pole("no")] + crux.poles).allSatisfy {
+          histories(on: $0).isEmpty && !links(to: $0).contains(where: \.kind.takesASide)
+        }
     }
   }
+}
+
+extension LinkKind {
+  /// Whether who links to an answer thereby says what they think of the crux.
+  fileprivate var takesASide: Bool { self == .supports || self == .needs || self == .rebuts }
 }
