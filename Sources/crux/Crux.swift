@@ -33,7 +33,8 @@ struct Crux: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     openMissingDescriptors()
     returnLargeMemory()
-    let arguments = corpusOptionLast(Array(CommandLine.arguments.dropFirst()))
+    let arguments = excludedWordsLast(
+      corpusOptionLast(Array(CommandLine.arguments.dropFirst())))
     switch arguments {
     case ["--generate-completion-script", "bash"]: return answer(bashCompletionScript())
     case ["--version"]: return answer(version + "\n")
@@ -89,6 +90,24 @@ struct Crux: ParsableCommand {
       return arguments
     }
     return [arguments[2], "-C", arguments[1]] + arguments[3...]
+  }
+}
+
+extension Crux {
+  /// `crux search a -b --limit 3` as `crux search a --limit 3 -- -b`: what a query leaves out looks
+  /// like an option.
+  static func excludedWordsLast(_ arguments: [String]) -> [String] {
+    guard arguments.first == "search" else { return arguments }
+    let end = arguments.firstIndex(of: "--") ?? arguments.count
+    let excluded = arguments[..<end].filter(isExcludedWord)
+    guard !excluded.isEmpty else { return arguments }
+    return arguments[..<end].filter { !isExcludedWord($0) } + ["--"] + excluded
+      + arguments[end...].dropFirst()
+  }
+
+  private static func isExcludedWord(_ argument: String) -> Bool {
+    argument.hasPrefix("-") && !argument.hasPrefix("--")
+      && !["-", "-C", "-q", "-h"].contains(argument)
   }
 }
 

@@ -42,6 +42,37 @@ struct UsageTests {
     #expect(SearchTask(plain: arguments.split(separator: " ").map(String.init)) == nil)
   }
 
+  @Test(arguments: [
+    ("search a -b --limit 3", "search a --limit 3 -- -b"),
+    ("search -by:Ada -shops a", "search a -- -by:Ada -shops"),
+    ("search -C dir -q a", "search -C dir -q a"), ("search a -h", "search a -h"),
+    ("search -b -- -c", "search -- -b -c"), ("show -b", "show -b"),
+  ])
+  func `a word that a search leaves out is no option`(typed: String, read: String) {
+    let words = typed.split(separator: " ").map(String.init)
+    #expect(Crux.excludedWordsLast(words).joined(separator: " ") == read)
+  }
+
+  @Test func `text may begin like an option`() throws {
+    let words = ["reply", "t", "--text", "- **Because** `b` for `a`: x", "--quote", "-q"]
+    let reply = try #require(try Crux.parseAsRoot(words) as? Reply)
+    #expect(reply.writing.text == words[3] && reply.quote == "-q")
+  }
+
+  @Test func `a person is not compared with themselves, nor broken settings passed over`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("title: [1]\n", to: "crux.yml")
+    try folder.write(
+      "## @Ada · 2026-01-01\n\n**Claim** `c`: So it is.\n\n**Rebuttal** `r`: No.\n", to: "a.md")
+    #expect(try Transcript.run("crux ingest -q", in: folder.path) == "")
+    #expect(
+      try Transcript.run("crux compare Ada ada", in: folder.path)
+        == "crux: both names are those of 'Ada'; name two people\n[exit 2]\n")
+    let built = try Transcript.run("crux site -q", in: folder.path)
+    #expect(built.hasPrefix("crux: crux.yml:1:"))
+    #expect(try Transcript.run("crux show c | tail -n 1", in: folder.path) != "")
+  }
+
   @Test func `one of a kind is counted in the singular`() throws {
     let folder = try TemporaryFolder()
     try folder.write("", to: "crux.yml")

@@ -52,9 +52,17 @@ struct CheckScope {
         extra.append(CorpusCheck.Input(path: inside, file: corpus.path(of: inside)))
       }
     } else if status.isFolder {
-      for entry in listThreads(in: path).threads {
-        addExtra("\(path)/\(entry.path)", file: "\(path)/\(entry.path)")
-      }
+      let folder = path.hasSuffix("/") ? path : path + "/"
+      for entry in listThreads(in: path).threads { add(file: folder + entry.path) }
+    } else {
+      addExtra(path, file: path)
+    }
+  }
+
+  /// A file below a folder that is outside the corpus, or around it.
+  private mutating func add(file path: String) {
+    if let inside = corpus?.relativePath(of: path) {
+      wanted?.append(inside)
     } else {
       addExtra(path, file: path)
     }

@@ -32,6 +32,7 @@ struct Compare: ParsableCommand {
   func run() throws {
     var debate = try CorpusDebate(reading)
     let people = (try debate.person(named: first), try debate.person(named: second))
+    if people.0 == people.1 { throw Failure.onePerson(people.0.rawValue) }
     let chains: [DrillDown]
     if let thesis {
       let claim = try debate.claim(named: thesis).index

@@ -53,7 +53,9 @@ struct LabelCommand: ParsableCommand {
   @Option(help: "How surely it is held: 80%, or words such as likely.")
   var credence: String?
 
-  @Option(help: "Label these words of the line's paragraph, and leave the sentence as it is.")
+  @Option(
+    parsing: .unconditional,
+    help: "Label these words of the line's paragraph, and leave the sentence as it is.")
   var words: String?
 
   @Option(help: ArgumentHelp("Who holds it, if not the post's author.", valueName: "name"))

@@ -25,10 +25,15 @@ struct Open: ParsableCommand {
     if web { return try openPage(of: thing, in: corpus) }
     guard let place = thing.place else { throw Failure.noPlace(id) }
     let path = corpus.path(of: place.path)
-    if printOnly { return standardOutput.write("\(path):\(place.line)\n") }
+    if printOnly { return print("\(path):\(place.line)") }
     let named = ["VISUAL", "EDITOR"].lazy.compactMap(environmentVariable).first { !$0.isEmpty }
     let editor = named ?? "vi"
     try run(editorWords(editor, path, place.line), named: editor, by: "EDITOR")
+  }
+
+  private func print(_ place: String) {
+    let isShown = Terminal(descriptor: 1).isInteractive
+    standardOutput.write((isShown ? visible(place) : place) + "\n")
   }
 
   /// Editors take the line in different ways; one we do not know gets the file alone.
@@ -48,7 +53,7 @@ struct Open: ParsableCommand {
   private func openPage(of thing: ShownThing, in corpus: CorpusFolder) throws {
     let page = corpus.path(of: "_site/" + thing.pagePath)
     guard status(of: page)?.isFile == true else { throw Failure.noPage(path: page) }
-    if printOnly { return standardOutput.write(page + "\n") }
+    if printOnly { return print(page) }
     let browser = environmentVariable("BROWSER") ?? "xdg-open"
     try run([browser, page], named: browser, by: "BROWSER")
   }

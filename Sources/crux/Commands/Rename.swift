@@ -104,6 +104,7 @@ struct Rename: ParsableCommand {
     switch other {
     case .thread(let index): throw .idTaken(newID, place: record.threads[index].path)
     case .statement(let place):
+      if record.statement(at: place).id.rawValue == old { throw .formerIDOfItsOwn(newID, now: old) }
       let line = record.statement(at: place).place.line
       throw .idTaken(newID, place: "\(record.thread(of: place).path):\(line)")
     }

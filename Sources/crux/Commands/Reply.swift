@@ -22,6 +22,7 @@ struct Reply: ParsableCommand {
   var to: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Words of the post, which must stand there exactly.", valueName: "words"))
   var quote: String?
 

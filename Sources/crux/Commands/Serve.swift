@@ -68,6 +68,7 @@ struct Serve: ParsableCommand {
   }
 
   private func words(_ error: any Error) -> String {
+    if error is SocketAddressError { return "there is no such host" }
     guard let error = error as? IOError else { return "\(error)" }
     return error.errnoCode == EADDRINUSE
       ? "another program listens there" : String(cString: strerror(error.errnoCode))

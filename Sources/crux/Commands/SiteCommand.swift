@@ -46,6 +46,10 @@ struct SiteCommand: ParsableCommand {
     if withCorpusJSON { options.extras.insert(.json) }
     var build = try SiteBuild(options)
     let report = try build.run()
+    for finding in build.findings {
+      standardError.write(
+        "crux: \(finding.path):\(finding.place): \(visible(finding.message))\n")
+    }
     for failure in report.failures { standardError.write("crux: \(failure.words)\n") }
     if !isQuiet {
       standardOutput.write("\(report.words); open \(visible(options.output))/index.html\n")

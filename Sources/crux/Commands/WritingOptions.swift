@@ -6,6 +6,7 @@ struct WritingOptions: ParsableArguments {
   @OptionGroup var corpusOptions: CorpusOptions
 
   @Option(
+    parsing: .unconditional,
     help: """
       What the post says. Without it standard input is read, or '$EDITOR' opened where that is a \
       terminal.

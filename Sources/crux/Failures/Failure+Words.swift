@@ -24,6 +24,8 @@ extension Failure {
     case .unknownID(let id, let nearest):
       "there is no statement '\(visible(id))'; "
         + (nearest.map { "did you mean '\(visible($0))'?" } ?? "'crux search' finds ids")
+    case .onePerson(let name):
+      "both names are those of '\(name)'; name two people"
     case .noPlace(let name):
       "'\(visible(name))' is a person and has no place of their own; 'crux show' shows them, and "
         + "'--web' opens their page"

@@ -15,6 +15,8 @@ enum Failure: Error, Equatable {
   /// No statement has this id.
   case unknownID(String, nearest: String?)
   case unknownPerson(String, nearest: String?)
+  /// Two people were asked about, and both names are this one's.
+  case onePerson(String)
   /// A person is written nowhere in particular.
   case noPlace(String)
   /// The address or port cannot be had.
@@ -56,6 +58,8 @@ enum Failure: Error, Equatable {
   case idTaken(String, place: String)
   /// An id that a statement had before.
   case formerID(String, now: String)
+  /// The id asked for is one that the same statement had before.
+  case formerIDOfItsOwn(String, now: String)
   /// `crux rename` renames what has an id of its own.
   case notRenamable(String, ThingNotRenamable)
   case label(path: String, line: Int, LabelTrouble)

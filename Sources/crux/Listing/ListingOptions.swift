@@ -79,6 +79,9 @@ struct ListingForm: Equatable {
   private func print(_ listing: Listing, through template: Template) throws {
     let unknown = template.fields.first { !listing.fieldNames.contains($0) }
     if let unknown { throw Failure.unknownField(unknown, known: listing.fieldNames) }
-    for item in listing.items { standardOutput.write(template.filled(from: item)) }
+    let isShown = Terminal(descriptor: 1).isInteractive
+    for item in listing.items {
+      standardOutput.write(template.filled(from: item, isShown: isShown))
+    }
   }
 }

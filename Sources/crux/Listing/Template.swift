@@ -33,11 +33,14 @@ struct Template {
     parts.compactMap { if case .field(let name) = $0 { name } else { nil } }
   }
 
-  func filled(from record: Record) -> String {
+  /// - Parameter isShown: whether a person reads it on a terminal, which no field may steer.
+  func filled(from record: Record, isShown: Bool) -> String {
     parts.map { part in
       switch part {
-      case .text(let text): text
-      case .field(let name): record.value(of: name)?.plain ?? ""
+      case .text(let text): return text
+      case .field(let name):
+        let value = record.value(of: name)?.plain ?? ""
+        return isShown ? visible(value, keeping: "\n") : value
       }
     }.joined()
   }

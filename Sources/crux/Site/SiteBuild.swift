@@ -1,3 +1,4 @@
+import CorpusChecking
 import CruxModel
 import CruxSite
 import CruxStore
@@ -12,6 +13,8 @@ import ThreadParsing
 struct SiteBuild {
   let options: SiteOptions
   let settings: CorpusSettings
+  /// What is wrong in `crux.yml`.
+  let findings: [Finding]
   let theme: SiteTheme
   private let settingsSource: [UInt8]
   private let start = currentTime()
@@ -20,7 +23,9 @@ struct SiteBuild {
   init(_ options: SiteOptions) throws(FileFailure) {
     self.options = options
     settingsSource = try options.corpus.settingsSource() ?? []
-    settings = parseSettings(settingsSource).settings
+    let (settings, notices) = parseSettings(settingsSource)
+    self.settings = settings
+    findings = CorpusChecking.findings(inSettings: notices, path: CorpusFolder.settingsName)
     theme = try SiteTheme(of: options.corpus)
   }
 
