@@ -266,13 +266,13 @@ CREATE TABLE findings (
 -- Full text of posts: own words apart from what they quote. The rows live in `posts`.
 CREATE VIRTUAL TABLE posts_text USING fts5(
   title, words, quoted,
-  content='posts', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
+  content="posts", content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
 );
 
 -- Full text of statements. The rows live in `statements`.
 CREATE VIRTUAL TABLE statements_text USING fts5(
   text, name,
-  content='statements', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
+  content="statements", content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
 );
 
 -- Threads whose posts or statements stand in a full-text table of their own as well: the newest,
@@ -297,13 +297,13 @@ WHERE thread IN (SELECT thread FROM newest_threads WHERE content = 'statements')
 -- Full text of the posts of the newest threads.
 CREATE VIRTUAL TABLE newest_posts_text USING fts5(
   title, words, quoted,
-  content='newest_posts', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
+  content="newest_posts", content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
 );
 
 -- Full text of the statements of the newest threads.
 CREATE VIRTUAL TABLE newest_statements_text USING fts5(
   text, name,
-  content='newest_statements', content_rowid='key',
+  content="newest_statements", content_rowid='key',
   tokenize='porter unicode61 remove_diacritics 2'
 );
 

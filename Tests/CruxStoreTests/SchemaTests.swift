@@ -23,6 +23,19 @@ import Testing
     #expect(tables > 20)
   }
 
+  @Test func `sqlite-utils and Datasette find the full text of posts and statements`() throws {
+    let index = try SampleIndex(sampleThreads)
+    for table in ["posts", "statements"] {
+      // As both look for it.
+      let found = try index.first(
+        """
+        SELECT name FROM sqlite_master WHERE rootpage = 0
+          AND sql LIKE '%VIRTUAL TABLE%USING FTS%content="\(table)"%'
+        """)
+      #expect(found == "\(table)_text")
+    }
+  }
+
   @Test func `a file of another program is never touched`() throws {
     let index = try SampleIndex()
     try index.execute("CREATE TABLE mine (x); INSERT INTO mine VALUES (1)")
@@ -110,6 +123,18 @@ extension SampleIndex {
       try body()
       _ = try exchange(old)
     }
+  }
+
+  /// The first column of the first row, as text.
+  func first(_ sql: String) throws -> String? {
+    var handle: OpaquePointer?
+    try #require(sqlite3_open(path, &handle) == SQLITE_OK)
+    defer { sqlite3_close(handle) }
+    var statement: OpaquePointer?
+    try #require(sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK)
+    defer { sqlite3_finalize(statement) }
+    guard sqlite3_step(statement) == SQLITE_ROW else { return nil }
+    return sqlite3_column_text(statement, 0).map { String(cString: $0) }
   }
 
   /// Runs SQL on the file behind the program's back.
