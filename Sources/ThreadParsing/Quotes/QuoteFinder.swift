@@ -198,10 +198,10 @@ struct QuoteFinder: ~Copyable {
     return first
   }
 
-  /// Adds passages of one post.
+  /// Adds passages of one post, the last and so the nearest first.
   private func append(_ here: [Quote.Passage], to found: inout [Quote.Passage]) {
     guard found.count < Self.mostPassages else { return }
-    found += preferringStatements(here).prefix(Self.mostPassages - found.count)
+    found += preferringStatements(here.reversed()).prefix(Self.mostPassages - found.count)
   }
 
   /// The group that `other` is looked through in; must be asked for nearer posts first, with the
