@@ -12,7 +12,7 @@
 
 -- 'CRUX', and the version of this schema and of what the parser puts into it.
 PRAGMA application_id = 1129469272;
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 
 -- One row a file that the corpus holds, for telling what changed since.
 CREATE TABLE files (
