@@ -39,17 +39,11 @@ package typealias Anchor = Identifier<Post>
 
 extension Identifier where Kind == Statement {
   /// Whether the id was made by the parser, because the author gave none.
-  package var isTemporary: Bool { mayHold(UInt8(ascii: "~")) && rawValue.utf8.contains(0x7E) }
-
-  /// False only for a byte that is not there; faster than to look for it.
-  private func mayHold(_ byte: UInt8) -> Bool {
-    rawValue.utf8.withContiguousStorageIfAvailable { $0.contains(byte) } ?? true
-  }
+  package var isTemporary: Bool { rawValue.utf8.contains(UInt8(ascii: "~")) }
 
   /// The crux a pole belongs to and the pole's key; nil where the id is not a pole.
   package var pole: (crux: StatementID, key: String)? {
-    guard mayHold(UInt8(ascii: "#")), let mark = rawValue.utf8.firstIndex(of: UInt8(ascii: "#"))
-    else { return nil }
+    guard let mark = rawValue.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
     let key = rawValue[rawValue.utf8.index(after: mark)...]
     return (StatementID(String(rawValue[..<mark])), String(key))
   }

@@ -37,13 +37,15 @@ package struct HTML: Sendable, Hashable {
 
   /// Appends a number in decimal.
   package mutating func append(_ number: Int) {
-    guard (0..<10_000).contains(number) else { return bytes += String(number).utf8 }
-    let zero = UInt8(ascii: "0")
-    let rest = UInt32(number)
-    if rest >= 1000 { bytes.append(zero + UInt8(rest / 1000)) }
-    if rest >= 100 { bytes.append(zero + UInt8(rest / 100 % 10)) }
-    if rest >= 10 { bytes.append(zero + UInt8(rest / 10 % 10)) }
-    bytes.append(zero + UInt8(rest % 10))
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    var power: UInt = 1
+    while rest / power >= 10 { power *= 10 }
+    while power > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / power))
+      rest %= power
+      power /= 10
+    }
   }
 
   /// Appends UTF-8 text, escaped.

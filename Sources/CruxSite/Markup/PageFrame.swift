@@ -17,8 +17,6 @@ struct PageFrame: Sendable {
   /// Behind the navigation's links.
   private let bannerEnd: HTML
   private let sections: [(address: HTML, word: HTML)]
-  /// All of it, for pages of no section.
-  private var plainBanner = HTML()
   let foot: HTML
 
   /// - Parameters:
@@ -67,7 +65,6 @@ struct PageFrame: Sendable {
     }
     bannerEnd = "</ul></nav>\n\(Self.searchBox(reference(.search)))</header>\n"
     foot = Self.foot(settings, theme)
-    plainBanner = banner(banner, in: nil)
   }
 
   private static func sheet(_ address: String) -> HTML {
@@ -82,13 +79,8 @@ struct PageFrame: Sendable {
 
   /// The head of the visible page, the section it belongs to marked.
   func banner(of page: PageAddress, in section: PageShell.Section?) -> HTML {
-    if section == nil, page != .home { return plainBanner }
     // The first page has the title as its heading.
-    return banner(page == .home ? homeBanner : banner, in: section)
-  }
-
-  private func banner(_ beginning: HTML, in section: PageShell.Section?) -> HTML {
-    var html = beginning
+    var html = page == .home ? homeBanner : banner
     for (this, link) in zip(PageShell.Section.allCases, sections) {
       let current: HTML = this == section ? " aria-current=\"page\"" : ""
       html += "<li><a href=\"\(link.address)\"\(current)>\(link.word)</a></li>\n"

@@ -77,9 +77,7 @@ struct PageWriter {
 
   /// The bar that the model writes for terminals, `[##...]`, as squares that nobody has to hear.
   private func withBar(_ words: String) -> HTML {
-    let open = UInt8(ascii: "[")
-    guard words.utf8.withContiguousStorageIfAvailable({ $0.contains(open) }) ?? true,
-      let start = words.utf8.firstIndex(of: open),
+    guard let start = words.utf8.firstIndex(of: UInt8(ascii: "[")),
       let end = words.utf8.lastIndex(of: UInt8(ascii: "]")), start < end
     else { return "\(words)" }
     let cells = words[words.utf8.index(after: start)..<end]

@@ -30,11 +30,9 @@ private func encodedName(of bytes: [UInt8]) -> String {
     } else if isPlain(byte) {
       result.append(byte)
     } else if (0x41...0x5A).contains(byte) {
-      result.append(UInt8(ascii: "~"))
-      result.append(byte | 0x20)
+      result += [UInt8(ascii: "~"), byte | 0x20]
     } else if byte == 0x20 {
-      result.append(UInt8(ascii: "_"))
-      result.append(UInt8(ascii: "_"))
+      result += Array("__".utf8)
     } else if byte == UInt8(ascii: "/"), index > 0, bytes[index - 1] != byte {
       result.append(UInt8(ascii: "."))
     } else {

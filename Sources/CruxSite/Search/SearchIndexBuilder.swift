@@ -10,7 +10,6 @@ package struct SearchIndexBuilder {
   private let isCut: Bool
   private var terms = TermTable(capacity: 1 << 16)
   private var streams: [PostingStream] = []
-  private var batch = TermBatch()
   private var documents = DocumentTable()
   private var records: RecordShards
   private var filters = FilterLists()
@@ -40,19 +39,10 @@ package struct SearchIndexBuilder {
     filters.add(thread, documents: first..<documents.count)
     let item = ThreadRecords(thread, name: outline.name(of:)).item
     if let full = records.add(item, count: thread.documents.count) { try emit(handed(full)) }
-    batch.add(thread, first: first)
-    if batch.isFull { takeBatch() }
-  }
-
-  private mutating func takeBatch() {
-    let full = batch
-    batch = TermBatch()
-    full.forEach { term, entries in
-      let number = terms.number(of: term)
+    for term in 0..<thread.terms.count {
+      let number = thread.terms.withTerm(term) { terms.number(of: $0) }
       if number == streams.count { streams.append(PostingStream()) }
-      for entry in entries {
-        full.withPlaces(of: entry) { streams[number].add($0, first: $1) }
-      }
+      thread.withPlaces(ofTerm: term) { streams[number].add($0, first: first) }
     }
   }
 
@@ -69,8 +59,7 @@ package struct SearchIndexBuilder {
 
   /// What makes the lines of all terms, in order, once all threads are added: each hands them to
   /// `add(_:outline:standing:)`.
-  package mutating func termJobs() -> [TermJob] {
-    takeBatch()
+  package func termJobs() -> [TermJob] {
     let form = limits.form(bits: levelBits, documents.totals)
     let (order, terms, streams, documents) = (sortedTerms(), terms, streams, documents)
     return stride(from: 0, to: order.count, by: 256).map { start in

@@ -164,3 +164,58 @@ struct ThreadTexts {
     return statement.nickname.map { "\(name) (\($0))" } ?? name
   }
 }
+
+/// Text as a field of a record: on one line, without controls, safe in a template literal.
+func fieldText(_ text: some StringProtocol, escapes: Bool = true) -> [UInt8] {
+  fieldText(Array(text.utf8), escapes: escapes)
+}
+
+func fieldText(_ bytes: [UInt8], escapes: Bool = true) -> [UInt8] {
+  bytes.withUnsafeBufferPointer { text in
+    if isPlainField(text) { return bytes }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 8)
+    var position = 0
+    while true {
+      while position < text.count, isBlank(text[position]) { position += 1 }
+      guard position < text.count else { return result }
+      if !result.isEmpty { result.append(0x20) }
+      let start = position
+      while position < text.count, !isBlank(text[position]) { position += 1 }
+      appendWord(UnsafeBufferPointer(rebasing: text[start..<position]), escapes, to: &result)
+    }
+  }
+}
+
+private func appendWord(
+  _ word: UnsafeBufferPointer<UInt8>, _ escapes: Bool, to result: inout [UInt8]
+) {
+  guard escapes, word.contains(where: isReadInTemplate) else {
+    return result.append(contentsOf: word)
+  }
+  for byte in word { appendEscapedForTemplate(byte, to: &result) }
+}
+
+private func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7F }
+
+/// Whether the text is its own field: nothing in it is escaped, and spaces stand alone between words.
+private func isPlainField(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  var isBehindSpace = true
+  for byte in bytes {
+    if byte < 0x20 || byte == 0x7F || isReadInTemplate(byte) { return false }
+    if byte == 0x20, isBehindSpace { return false }
+    isBehindSpace = byte == 0x20
+  }
+  return !isBehindSpace || bytes.isEmpty
+}
+
+/// Whether a template literal of JavaScript reads more than a character in it.
+private func isReadInTemplate(_ byte: UInt8) -> Bool {
+  byte == 0x5C || byte == 0x60 || byte == 0x24
+}
+
+/// A byte of UTF-8, behind a backslash where a template literal of JavaScript reads it as more.
+func appendEscapedForTemplate(_ byte: UInt8, to text: inout [UInt8]) {
+  if isReadInTemplate(byte) { text.append(0x5C) }
+  text.append(byte)
+}

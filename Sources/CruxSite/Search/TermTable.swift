@@ -1,3 +1,5 @@
+import Glibc
+
 /// Byte strings with a number each, in the order in which they came.
 ///
 /// Open addressing over one buffer of bytes: a dictionary of arrays would cost an allocation and
@@ -29,11 +31,7 @@ struct TermTable: Sendable {
 
   /// The number of the term, which is kept if it is new.
   mutating func number(of term: UnsafeRawBufferPointer) -> Int {
-    number(of: term, hash: Self.hash(term))
-  }
-
-  /// The same of a term whose `hash` is known.
-  mutating func number(of term: UnsafeRawBufferPointer, hash: UInt32) -> Int {
+    let hash = Self.hash(term)
     let mask = slots.count - 1
     var slot = Int(hash) & mask
     while slots[slot] != 0 {
@@ -54,17 +52,8 @@ struct TermTable: Sendable {
     let start = number == 0 ? 0 : Int(ends[number - 1])
     guard Int(ends[number]) - start == term.count else { return false }
     return bytes.withUnsafeBytes { all in
-      var index = 0
-      while index + 8 <= term.count {
-        let one = all.loadUnaligned(fromByteOffset: start + index, as: UInt64.self)
-        if one != term.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
-        index += 8
-      }
-      while index < term.count {
-        if all[start + index] != term[index] { return false }
-        index += 1
-      }
-      return true
+      guard let all = all.baseAddress, let term = term.baseAddress else { return true }
+      return memcmp(all + start, term, Int(ends[number]) - start) == 0
     }
   }
 
@@ -79,7 +68,7 @@ struct TermTable: Sendable {
   }
 
   /// Eight bytes at a time, by a multiplication and a fold of its upper bits.
-  static func hash(_ term: UnsafeRawBufferPointer) -> UInt32 {
+  private static func hash(_ term: UnsafeRawBufferPointer) -> UInt32 {
     var hash = UInt64(truncatingIfNeeded: term.count)
     func mix(_ word: UInt64) {
       hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
