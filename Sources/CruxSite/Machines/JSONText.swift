@@ -103,28 +103,20 @@ struct JSONText {
 
   private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    var index = 0
-    // Up to here bytes are looked at one by one.
-    var lookedAt = 0
-    while index < text.count {
-      if index >= lookedAt, index + 8 <= text.count {
-        lookedAt = index + 8
-        if Self.isPlain(EightBytes(text, at: index)) {
-          index = lookedAt
+    var position = 0
+    while position < text.count {
+      let stretch = text.nextToLookAt(from: position, isPlain: Self.isPlain)
+      for index in stretch where Self.isSpecial(text[index]) {
+        // What parts lines is E2 80 A8 or A9; its first two bytes go too.
+        let isSeparator = text[index] >= 0xA8
+        if isSeparator, index < start + 2 || text[index - 2] != 0xE2 || text[index - 1] != 0x80 {
           continue
         }
+        append(text, start..<index - (isSeparator ? 2 : 0))
+        start = index + 1
+        append(special: text[index])
       }
-      let byte = text[index]
-      index += 1
-      guard Self.isSpecial(byte) else { continue }
-      // What parts lines is E2 80 A8 or A9; its first two bytes go too.
-      let isSeparator = byte >= 0xA8
-      if isSeparator, index < start + 3 || text[index - 3] != 0xE2 || text[index - 2] != 0x80 {
-        continue
-      }
-      append(text, start..<index - (isSeparator ? 3 : 1))
-      start = index
-      append(special: byte)
+      position = stretch.upperBound
     }
     append(text, start..<text.count)
   }

@@ -21,24 +21,22 @@ struct EightBytes {
     (bits &- Self.ones &* 0x20 | bits) & Self.tops != 0 || holds(0x7F)
   }
 
-  /// Whether one of them is a control character.
-  @inline(__always)
-  var holdControl: Bool {
-    (bits &- Self.ones &* 0x20) & ~bits & Self.tops != 0 || holds(0x7F)
-  }
-
-  /// The highest bit of every byte that is the given one, the first byte lowest.
-  @inline(__always)
-  func places(of byte: UInt8) -> UInt64 {
-    let difference = UInt64(littleEndian: bits) ^ (Self.ones &* UInt64(byte))
-    return ~(((difference & ~Self.tops) &+ ~Self.tops) | difference | ~Self.tops)
-  }
-
   /// Whether one of them is the byte, but for the bits of `ignoring`.
   @inline(__always)
   func holds(_ byte: UInt8, ignoring ignored: UInt8 = 0) -> Bool {
     let difference =
       (bits & ~(Self.ones &* UInt64(ignored))) ^ (Self.ones &* UInt64(byte & ~ignored))
     return (difference &- Self.ones) & ~difference & Self.tops != 0
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The stretch from the position on that has to be looked at byte by byte: at most eight bytes, behind
+  /// all that are plain eight at a time.
+  @inline(__always)
+  func nextToLookAt(from position: Int, isPlain: (EightBytes) -> Bool) -> Range<Int> {
+    var position = position
+    while position + 8 <= count, isPlain(EightBytes(self, at: position)) { position += 8 }
+    return position..<Swift.min(position + 8, count)
   }
 }

@@ -6,25 +6,20 @@
 func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) {
   var start = 0
   var position = 0
-  // Up to here bytes are looked at one by one.
-  var lookedAt = 0
   while position < text.count {
-    if position >= lookedAt, position + 8 <= text.count {
-      lookedAt = position + 8
-      if isPlain(EightBytes(text, at: position)) {
-        position = lookedAt
+    let stretch = text.nextToLookAt(from: position, isPlain: isPlain)
+    position = stretch.lowerBound
+    while position < stretch.upperBound {
+      guard isSuspicious(text[position]), let replacement = replacement(in: text, at: position)
+      else {
+        position += 1
         continue
       }
+      result.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
+      replacement.text.withUTF8Buffer { result.append(contentsOf: $0) }
+      position += replacement.length
+      start = position
     }
-    let byte = text[position]
-    guard isSuspicious(byte), let replacement = replacement(in: text, at: position) else {
-      position += 1
-      continue
-    }
-    result.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
-    replacement.text.withUTF8Buffer { result.append(contentsOf: $0) }
-    position += replacement.length
-    start = position
   }
   result.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
 }
