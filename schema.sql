@@ -12,7 +12,7 @@
 
 -- 'CRUX', and the version of this schema and of what the parser puts into it.
 PRAGMA application_id = 1129469272;
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;
 
 -- One row a file that the corpus holds, for telling what changed since.
 CREATE TABLE files (
@@ -323,15 +323,19 @@ SELECT
 FROM thread_people AS p
 GROUP BY person;
 
--- Statements that somebody answered: rebutted, or one of whose steps was undercut; and cruxes on
--- which somebody took a side. To ask for one of them costs little, whatever the corpus holds.
-CREATE VIEW answered_statements AS
+-- What somebody answered by itself, whatever is said of other wordings of it: a statement rebutted,
+-- granted, or about which something was granted, or one of whose steps was undercut; and a crux on which
+-- somebody took a side. To ask for one of them costs little, whatever the corpus holds.
+CREATE VIEW answered_wordings AS
 SELECT s.id AS statement FROM statements AS s
 WHERE
   EXISTS (
     SELECT 1 FROM links AS l
-    WHERE l.target = s.id AND l.kind IN ('rebuts', 'undercuts', 'rejects')
+    WHERE l.target = s.id AND l.kind IN ('rebuts', 'undercuts', 'rejects', 'grants')
       AND l.target_kind = 'statement')
+  OR EXISTS (
+    SELECT 1 FROM link_premises AS p JOIN links AS l ON l.key = p.link
+    WHERE p.statement = s.id AND l.kind = 'grants')
   OR EXISTS (SELECT 1 FROM links AS l WHERE l.target_from = s.id AND l.kind = 'undercuts')
   OR EXISTS (
     SELECT 1 FROM link_premises AS p
@@ -345,6 +349,20 @@ WHERE
     SELECT 1 FROM links AS l
     WHERE l.kind IN ('supports', 'rebuts', 'needs')
       AND (l.target = s.id OR (l.target > s.id || '#' AND l.target < s.id || '$')));
+
+-- Statements that somebody answered, in one wording or another.
+CREATE VIEW answered_statements AS
+SELECT s.id AS statement FROM statements AS s
+WHERE EXISTS (
+  WITH RECURSIVE wordings (id) AS (
+    VALUES (s.id)
+    UNION SELECT l.target FROM wordings
+      JOIN link_premises AS p ON p.statement = wordings.id
+      JOIN links AS l ON l.key = p.link AND l.kind = 'same as'
+    UNION SELECT p.statement FROM wordings
+      JOIN links AS l ON l.target = wordings.id AND l.kind = 'same as'
+      JOIN link_premises AS p ON p.link = l.key)
+  SELECT 1 FROM wordings JOIN answered_wordings AS a ON a.statement = wordings.id);
 
 -- Indexes, made last when a whole index is built.
 CREATE UNIQUE INDEX threads_by_path ON threads (path);

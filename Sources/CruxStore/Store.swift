@@ -13,7 +13,7 @@ package final class Store {
   /// 'CRUX' in `schema.sql`.
   package static let applicationID: UInt32 = 0x4352_5558
   /// Raised whenever the schema, or what the parser puts into it, changes.
-  package static let version: UInt32 = 8
+  package static let version: UInt32 = 9
 
   let connection: Connection
 

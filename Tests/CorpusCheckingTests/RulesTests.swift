@@ -74,6 +74,7 @@ extension Notice.Kind {
   /// One of each kind.
   static let examples: [Notice.Kind] = [
     .malformedFrontMatter(reason: "no end"), .frontMatterTooLarge,
+    .unclosedFrontMatter, .malformedSettings(reason: "no end"), .repeatedKey("title"),
     .invalidKeyValue(key: "date", expected: "a date"), .unknownKey(key: "titel", nearest: "title"),
     .unknownKey(key: "zzz", nearest: nil), .notUTF8, .tooManyBrackets(limit: 1),
     .tooMuchMarkup(isPlainText: true), .tooMuchMarkup(isPlainText: false),
@@ -96,7 +97,8 @@ extension Notice.Kind {
   /// Fails to compile when a kind is added, so that the list above is not forgotten.
   private func isListed() -> Bool {
     switch self {
-    case .malformedFrontMatter, .frontMatterTooLarge, .invalidKeyValue, .unknownKey, .notUTF8,
+    case .malformedFrontMatter, .frontMatterTooLarge, .unclosedFrontMatter, .malformedSettings,
+      .invalidKeyValue, .repeatedKey, .unknownKey, .notUTF8,
       .tooManyBrackets, .tooMuchMarkup, .tooManyQuotes, .nestedTooDeep, .replyToUnknownPost,
       .replyToLaterPost,
       .anchorTaken, .almostByline, .almostLabel, .unreadableHeader, .emptyHeader,

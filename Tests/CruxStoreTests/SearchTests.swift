@@ -31,7 +31,7 @@ import Testing
     ("pole:no harm", ["no-harm", "reversible#no"]),
     ("crux:reversible", ["no-harm", "reversible", "reversible#yes", "reversible#no"]),
     ("unanswered: kind:rebuttal", ["not-the-point", "cannot-undo"]),
-    ("answered: kind:claim -kind:rebuttal", ["feedback", "launch-early"]),
+    ("answered: kind:claim -kind:rebuttal", ["feedback", "launch-early", "same-again"]),
     ("since:2025-12", ["same-again", "no-harm"]),
     ("until:2025-11-01", ["launch-early", "feedback"]),
     ("teaches quotes:", ["#p2"]),

@@ -205,6 +205,29 @@ struct WritingTests {
     #expect(try text("a.md") == Self.opening)
   }
 
+  @Test func `a draft that an editor left can be given as standard input`() throws {
+    try folder.write(Self.opening, to: "a.md")
+    _ = try run(try editor(#"sed -i '2a Mine.' "$1"; exit 3"#))
+    #expect(try run("cat .crux/drafts/*.md | crux reply a").contains("wrote a.md:9"))
+    #expect(try text("a.md") == Self.opening + "\n#### @Ada · 2026-01-20\n\nMine.\n")
+  }
+
+  @Test(arguments: [#"echo Mine. >> "$1""#, #"sed -i '2a Above.' "$1"; echo Mine. >> "$1""#])
+  func `words typed below the line that cuts the draft are not lost`(script: String) throws {
+    try folder.write(Self.opening, to: "a.md")
+    let printed = try run(try editor(script))
+    #expect(printed.contains("move them above it"))
+    #expect(printed.contains("what you wrote is kept in"))
+    #expect(try drafts().contains("Mine."))
+    #expect(try text("a.md") == Self.opening)
+  }
+
+  @Test func `an editor may change what is only shown`() throws {
+    try folder.write(Self.opening, to: "a.md")
+    let script = #"sed -i -e '2a Mine.' -e 's/$/  /' -e '/Write your post/d' "$1""#
+    #expect(try run(try editor(script)).contains("wrote a.md:9"))
+  }
+
   @Test func `an editor that saves nothing leaves nothing`() throws {
     try folder.write(Self.opening, to: "a.md")
     for script in ["true", #": > "$1""#, "exit 1"] {

@@ -199,4 +199,19 @@ import ThreadParsing
     }
     #expect(malformed.title == "T")
   }
+
+  @Test func `front matter that no line ends is noted and stays text`() {
+    let thread = parse("---\ntitle: Open\n\n## @Ada · 2025-11-04\n\nText.\n")
+    #expect(thread.notices.map(\.kind) == [.unclosedFrontMatter])
+    #expect(thread.notices.map(\.place.line) == [1])
+    #expect(thread.posts.count == 1)
+    #expect(parse("---\n\nJust a line above.\n").notices.isEmpty)
+  }
+
+  @Test func `a key that stands twice is noted, and the last counts`() {
+    let thread = parse("---\ntitle: One\ndate: 2025-11-04\ntitle: Two\n---\n")
+    #expect(thread.notices.map(\.kind) == [.repeatedKey("title")])
+    #expect(thread.notices.map(\.place.line) == [4])
+    #expect(thread.title == "Two")
+  }
 }

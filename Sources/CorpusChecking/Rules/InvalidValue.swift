@@ -1,8 +1,8 @@
 import CruxModel
 
-/// A key of the front matter, or of `crux.yml`, whose value is of the wrong kind.
+/// A key of the front matter, or of `crux.yml`, whose value is of the wrong kind, or that stands twice.
 ///
-/// The key counts as absent.
+/// A key with a wrong value counts as absent; of two the last counts.
 ///
 /// ```markdown
 /// ---
@@ -23,6 +23,7 @@ package enum InvalidValue: NoticeRule {
     switch notice {
     case .invalidKeyValue(let key, let expected):
       "the value of \(quoted(key)) does not fit; it takes \(expected)"
+    case .repeatedKey(let key): "the key \(quoted(key)) stands twice; take one of them out"
     default: nil
     }
   }

@@ -25,21 +25,25 @@ package enum UnansweredObjection: CorpusRule {
       guard link.kind == .rebuts || link.kind == .undercuts, let objection = link.premises.first,
         let target = corpus.end(of: link)
       else { return nil }
-      let leader = groups.leader(of: objection.statement)
-      guard !answered.contains(leader), asked.insert(leader).inserted else { return nil }
+      let leaders = link.premises.map { groups.leader(of: $0.statement) }
+      guard answered.isDisjoint(with: leaders), asked.insert(leaders[0]).inserted else { return nil }
       return finding(objection.statement, against: target, link, in: corpus)
     }
   }
 
-  /// Objections that are attacked, whose step is denied, or that were granted.
+  /// Objections that are attacked, whose step is denied, or that were granted or granted something.
   private static func answeredObjections(
     in corpus: CorpusRecord, _ groups: inout SameAsGroups
   ) -> Set<StatementID> {
     var answered: Set<StatementID> = []
     for link in corpus.links {
       switch (link.kind, link.target) {
-      case (.rebuts, .proposition(let target)), (.grants, .proposition(let target)):
+      case (.rebuts, .proposition(let target)):
         answered.insert(groups.leader(of: target.statement))
+      case (.grants, .proposition(let target)):
+        for granted in link.premises + [target] {
+          answered.insert(groups.leader(of: granted.statement))
+        }
       case (.undercuts, .step(let step)):
         for premise in corpus.links[step].premises {
           answered.insert(groups.leader(of: premise.statement))

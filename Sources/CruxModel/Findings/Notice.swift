@@ -4,9 +4,15 @@ package struct Notice: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     // Front matter.
     case malformedFrontMatter(reason: String)
+    /// A file that begins like front matter which no line ends.
+    case unclosedFrontMatter
+    /// A `crux.yml` that is not a YAML mapping.
+    case malformedSettings(reason: String)
     case frontMatterTooLarge
     /// A value of the wrong type or spelling; `expected` says what the key takes.
     case invalidKeyValue(key: String, expected: String)
+    /// A key that stands again in the same mapping.
+    case repeatedKey(String)
     case unknownKey(key: String, nearest: String?)
 
     // Bytes and blocks.

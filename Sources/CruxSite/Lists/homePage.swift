@@ -150,7 +150,7 @@ struct HomePage {
     let lines = unanswered.prefix(unansweredLimit).map { $0.item(writer) }.joined()
     let list: HTML = "<ul class=\"unanswered\">\n\(lines)</ul>\n"
     guard unanswered.count > unansweredLimit else { return list }
-    return "\(list)\(more(unanswered.count, "unanswered", .unanswered))"
+    return "\(list)\(more(unanswered.count, "with an unanswered objection", .unanswered))"
   }
 
   private var latest: HTML {

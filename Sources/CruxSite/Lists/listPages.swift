@@ -15,7 +15,7 @@ func peoplePage(outline: CorpusOutline) -> [UInt8] {
     .page("<h1>People</h1>\n\(list)")
 }
 
-/// Objections nobody answered and claims whose ground is missing, on as many pages as it takes; on
+/// Statements with an unanswered objection and claims whose ground is missing, on as many pages as it takes; on
 /// the last one the cruxes on which nobody took a side.
 func unansweredPages(outline: CorpusOutline, unanswered: [Unanswered]) -> [PageJob] {
   let length = 300
@@ -41,7 +41,7 @@ func unansweredPages(outline: CorpusOutline, unanswered: [Unanswered]) -> [PageJ
 
 private func unansweredSections(_ part: ArraySlice<Unanswered>, writer: PageWriter) -> HTML {
   let groups: [(HTML, StaticString, (Unanswered) -> Bool)] = [
-    ("Objections nobody answered", "objections", { !$0.objections.isEmpty }),
+    ("Objected to, without an answer yet", "objections", { !$0.objections.isEmpty }),
     ("Claims whose ground is missing", "needs", { $0.objections.isEmpty }),
   ]
   return groups.map { heading, id, isWanted in

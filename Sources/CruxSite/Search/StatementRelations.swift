@@ -46,13 +46,31 @@ struct StatementRelations {
       + same(as: id).flatMap { undercutters[$0] ?? [] }
   }
 
-  /// Statements that somebody answered: rebutted, or one of whose steps was undercut; and cruxes
-  /// on which somebody took a side.
+  /// Statements that somebody answered, in one wording or another: rebutted, granted, or about
+  /// which something was granted, or one of whose steps was undercut; and cruxes on which somebody took
+  /// a side.
   var answered: Set<StatementID> {
+    var found = answeredWordings
+    var others: [StatementID: [StatementID]] = [:]
+    for link in outline.links where link.kind == .sameAs {
+      for premise in link.premises {
+        others[premise, default: []].append(link.target)
+        others[link.target, default: []].append(premise)
+      }
+    }
+    var waiting = Array(found)
+    while let id = waiting.popLast() {
+      waiting += (others[id] ?? []).filter { found.insert($0).inserted }
+    }
+    return found
+  }
+
+  private var answeredWordings: Set<StatementID> {
     var answered: Set<StatementID> = []
     for link in outline.links {
       switch link.kind {
       case .rebuts, .undercuts, .rejects: answered.insert(link.target)
+      case .grants: answered.formUnion(link.premises + [link.target])
       default: break
       }
       if [.supports, .rebuts, .needs].contains(link.kind) {

@@ -8,7 +8,7 @@ struct FrontMatterBlock {
 
   /// Finds the block; nil where the file does not begin with `---` or nothing closes it.
   init?(_ source: UnsafeBufferPointer<UInt8>, from start: Int) {
-    guard let first = Self.endOfMarker("---", source, at: start) else { return nil }
+    guard let first = Self.opening(source, from: start) else { return nil }
     var position = first
     var line = 2
     while position < source.count {
@@ -25,6 +25,11 @@ struct FrontMatterBlock {
       line += 1
     }
     return nil
+  }
+
+  /// Where what follows the first line begins, if that line is `---`.
+  static func opening(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    endOfMarker("---", source, at: start)
   }
 
   /// The offset after a line that holds only the marker and blanks; nil for any other line.

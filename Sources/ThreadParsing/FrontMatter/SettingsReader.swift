@@ -234,6 +234,15 @@ struct SettingsReader {
     }
   }
 
+  /// Notes keys that stand twice, of which YAML takes the last.
+  mutating func noteRepeated(_ entries: [(key: YAMLDocument.Value, value: YAMLDocument.Value)]) {
+    var seen: Set<String> = []
+    for (key, _) in entries {
+      guard let text = key.text, !seen.insert(text).inserted else { continue }
+      notices.append(Notice(.repeatedKey(text), at: place(of: key), length: text.utf8.count))
+    }
+  }
+
   mutating func noteUnknown(_ key: String, _ value: YAMLDocument.Value, among known: [String]) {
     noteUnknown(key, value, nearest: nearest(to: key, among: known))
   }

@@ -54,11 +54,16 @@ private func readSettings(
     let document = try YAMLDocument(source)
     guard let root = document.root, !root.isNull else { return (settings, []) }
     guard let entries = root.map else {
-      return (settings, [Notice(.malformedFrontMatter(reason: "not a mapping"), at: .start)])
+      return (settings, [Notice(.malformedSettings(reason: "keys and values are missing"), at: .start)])
     }
+    reader.noteRepeated(entries)
     for (key, value) in entries { settings.set(key.text ?? "", value, &reader) }
   } catch {
-    reader.notices.append(reader.notice(of: error))
+    switch error {
+    case .tooLarge: reader.notices.append(reader.notice(of: error))
+    case .malformed(let reason, let line):
+      reader.notices.append(Notice(.malformedSettings(reason: reason), at: reader.place(line: line)))
+    }
   }
   return (settings, reader.notices)
 }

@@ -30,7 +30,10 @@ struct FrontMatter {
 /// `start` is where the file begins after a byte order mark.
 func readFrontMatter(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> FrontMatter {
   var result = FrontMatter(end: start, lineAfter: 1)
-  guard let block = FrontMatterBlock(source, from: start) else { return result }
+  guard let block = FrontMatterBlock(source, from: start) else {
+    result.noteUnclosed(source, from: start)
+    return result
+  }
   let base = Place(line: 2, column: 1, offset: block.yaml.lowerBound)
   let yaml = source.part(block.yaml)
   do throws(YAMLDocument.Failure) {
@@ -56,11 +59,21 @@ private func beginsWithKnownKey(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
 }
 
 extension FrontMatter {
+  /// Notes a file that begins with `---` and a known key, and so was meant to have front matter.
+  fileprivate mutating func noteUnclosed(_ source: UnsafeBufferPointer<UInt8>, from start: Int) {
+    guard let yaml = FrontMatterBlock.opening(source, from: start),
+      beginsWithKnownKey(source.part(yaml..<source.count))
+    else { return }
+    notices.append(
+      Notice(.unclosedFrontMatter, at: Place(line: 1, column: 1, offset: start), length: 3))
+  }
+
   fileprivate mutating func read(
     _ entries: [(key: YAMLDocument.Value, value: YAMLDocument.Value)],
     bytes: UnsafeBufferPointer<UInt8>, base: Place
   ) {
     var reader = SettingsReader(base: base, bytes: bytes)
+    reader.noteRepeated(entries)
     for (position, entry) in entries.enumerated() {
       guard let key = entry.key.text else { continue }
       if !set(key, entry.value, &reader) {

@@ -16,7 +16,7 @@ struct Byline: BitwiseCopyable {
   private(set) var anchor = ByteRange(0, 0)
   private(set) var reply = ByteRange(0, 0)
   /// What keeps the heading from being a byline: the first part that is no date, `#anchor` or
-  /// `re #anchor`, or the second of a kind; all of a heading of level 1.
+  /// `re #anchor`, or the second of a kind; all of a heading of level 1 or without a name.
   private(set) var misfit = ByteRange(0, 0)
   private(set) var hasMisfit = false
   /// Whether parts follow the name.
@@ -41,8 +41,8 @@ struct Byline: BitwiseCopyable {
     else { return nil }
     readParts(text, words.lowerBound + 1..<words.upperBound)
     let isTitle = content[heading].number == 1
-    if name.isEmpty || isTitle && !isPlainlyMeant { return nil }
-    if isTitle { setMisfit(words) }
+    guard !name.isEmpty && !isTitle || isPlainlyMeant else { return nil }
+    if name.isEmpty || isTitle { setMisfit(words) }
   }
 
   private static func mayHoldName(_ kind: ContentNode.Kind) -> Bool {

@@ -33,6 +33,9 @@ extension Failure {
   private var wordsOfDrafts: String {
     switch self {
     case .nothingWritten: "nothing was written, so nothing is saved"
+    case .wordsBelowCut:
+      "not saved, because words of yours stand below the line '\(DraftContent.cutLine)', where they "
+        + "would be left out; move them above it"
     case .noPlaceForDraft:
       "no place for a draft: neither '.crux' nor the folder for temporary files can be written; "
         + "give the text with '--text'"

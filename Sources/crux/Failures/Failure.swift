@@ -42,6 +42,8 @@ enum Failure: Error, Equatable {
   case notAThreadPath(String)
   case threadExists(path: String, id: String)
   case nothingWritten
+  /// Other words than the help stand under the line of a draft that cuts it.
+  case wordsBelowCut
   case noPlaceForDraft
   case editorFailed(command: String, code: Int32)
   /// Errors among the findings on what was written; they have been printed.

@@ -4,9 +4,6 @@ import Glibc
 struct Draft {
   let path: String
 
-  /// Below this line an editor's draft shows things that are not saved.
-  static let cutLine = "<!-- crux: this line and all below it are left out -->"
-
   /// Makes the file in `.crux/drafts/`, or where temporary files go.
   init(for name: String, holding text: String, in corpus: CorpusFolder) throws(FileFailure) {
     let folders = [Self.folder(of: corpus), environmentVariable("TMPDIR") ?? "/tmp"]
@@ -38,15 +35,8 @@ struct Draft {
     return stem
   }
 
-  /// Its text without what is left out.
-  func text() throws(FileFailure) -> String {
-    let text = String(decoding: try readFile(path).bytes, as: UTF8.self)
-    var kept: [Substring] = []
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      if line.trimmingEnd == Self.cutLine { break }
-      kept.append(line)
-    }
-    return kept.joined(separator: "\n").trimmed
+  func content() throws(FileFailure) -> DraftContent {
+    DraftContent(String(decoding: try readFile(path).bytes, as: UTF8.self))
   }
 
   func remove() { unlink(path) }
@@ -80,6 +70,31 @@ struct Draft {
     let path = String(folder)
     if mkdir(path, 0o700) != 0, errno != EEXIST { return nil }
     return path
+  }
+}
+
+/// A draft taken apart at the line that parts what is saved from what is only shown in the editor.
+struct DraftContent {
+  let text: String
+  /// What stands under the line; empty where the line is missing.
+  let below: Set<String>
+
+  static let cutLine = "<!-- crux: this line and all below it are left out -->"
+
+  init(_ draft: String) {
+    let lines = draft.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let cut = lines.firstIndex { $0.trimmingEnd == Self.cutLine } ?? lines.endIndex
+    text = lines[..<cut].joined(separator: "\n").trimmed
+    below = Self.lines(of: lines[cut...].dropFirst())
+  }
+
+  /// The lines that are not blank, without white space around them, which editors change.
+  static func lines(of text: String) -> Set<String> {
+    lines(of: text.split(whereSeparator: \.isNewline))
+  }
+
+  private static func lines(of lines: some Sequence<Substring>) -> Set<String> {
+    Set(lines.map { String($0).trimmed }.filter { !$0.isEmpty })
   }
 }
 

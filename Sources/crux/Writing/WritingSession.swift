@@ -35,24 +35,32 @@ struct WritingSession {
   private func runInEditor() throws -> Place {
     let plan = try prepare()
     let start = options.text.map { plan.post.markdown(with: $0) } ?? plan.post.head
-    guard let draft = keep(start + "\n" + belowText(plan.context)) else {
+    let below = belowCut(plan.context)
+    guard let draft = keep("\(start)\n\n\n\(DraftContent.cutLine)\n\(below)") else {
       throw Failure.noPlaceForDraft
     }
-    return try keeping(draft, unless: plan.post.isEmpty, orText: start) {
+    let shown = DraftContent.lines(of: below)
+    func isEmpty(_ content: DraftContent) -> Bool {
+      plan.post.isEmpty(content.text) && content.below.isSubset(of: shown)
+    }
+    return try keeping(draft, unless: isEmpty, orText: start) {
       while true {
         try edit(draft)
-        let text = try draft.text()
-        if plan.post.isEmpty(text) { throw Failure.nothingWritten }
-        let composition = try plan.compose(text)
+        let content = try draft.content()
+        if isEmpty(content) { throw Failure.nothingWritten }
+        guard content.below.isSubset(of: shown) else { throw Failure.wordsBelowCut }
+        let composition = try plan.compose(content.text)
         if try isToBeSaved(try findings(of: composition)) { return try save(composition) }
       }
     }
   }
 
   private func runWithText() throws -> Place {
-    let text = try options.text ?? String(decoding: readStandardInput(), as: UTF8.self)
+    let text =
+      try options.text
+      ?? DraftContent(String(decoding: readStandardInput(), as: UTF8.self)).text
     guard !text.trimmed.isEmpty else { throw Failure.nothingWritten }
-    return try keeping(keep(text), unless: { $0.trimmed.isEmpty }, orText: text) {
+    return try keeping(keep(text), unless: \.text.isEmpty, orText: text) {
       let plan = try prepare()
       if plan.post.isEmpty(text) { throw Failure.nothingWritten }
       let composition = try plan.compose(text)
@@ -67,7 +75,7 @@ struct WritingSession {
   /// Does the rest with a draft that is removed when all went well; otherwise its place is said, or
   /// the text itself where there is no draft.
   private func keeping(
-    _ draft: Draft?, unless isEmpty: (String) -> Bool, orText text: String,
+    _ draft: Draft?, unless isEmpty: (DraftContent) -> Bool, orText text: String,
     _ rest: () throws -> Place
   ) throws -> Place {
     do {
@@ -176,13 +184,12 @@ struct WritingSession {
     try? Draft(for: name, holding: text.hasSuffix("\n") ? text : text + "\n", in: corpus)
   }
 
-  private func belowText(_ context: String) -> String {
-    let help = "Write your post above. Save and close to go on; an empty post is not saved."
-    return "\n\n\(Draft.cutLine)\n\(help)\n\(context)"
+  private func belowCut(_ context: String) -> String {
+    "Write your post above. Save and close to go on; an empty post is not saved.\n\(context)"
   }
 
-  private func sayPlace(of draft: Draft, unless isEmpty: (String) -> Bool) {
-    if let text = try? draft.text(), isEmpty(text) { return draft.remove() }
+  private func sayPlace(of draft: Draft, unless isEmpty: (DraftContent) -> Bool) {
+    if let content = try? draft.content(), isEmpty(content) { return draft.remove() }
     standardError.write(
       "crux: what you wrote is kept in '\(visible(draft.path))'; mend it there and run the command "
         + "again with it as standard input\n")
