@@ -51,8 +51,8 @@ package func isFaithful(_ repaired: DiscussionThread, to thread: DiscussionThrea
   repaired.posts.map(\.anchor) == thread.posts.map(\.anchor)
     && repaired.statements.count == thread.statements.count
     && zip(repaired.statements, thread.statements).allSatisfy { new, old in
-      new.fingerprint == old.fingerprint && new.label == old.label && new.holder == old.holder
-        && (old.lacksID || new.id == old.id)
+      new.hasSameWords(as: old) && new.label == old.label && new.holder == old.holder
+        && (old.lacksID || new.id == old.id || old.isAnswerWithoutID && new.isAnswer(as: old))
     }
     && repaired.links.map(\.kind) == thread.links.map(\.kind)
     && repaired.stances.count == thread.stances.count
@@ -63,6 +63,13 @@ extension Statement {
   /// Whether its header could bear an id and does not.
   fileprivate var lacksID: Bool {
     id.isTemporary && label != nil && form != .standIn
+  }
+
+  /// Whether it answers a crux that lacks an id.
+  fileprivate var isAnswerWithoutID: Bool { form == .pole && id.isTemporary }
+
+  fileprivate func isAnswer(as other: Statement) -> Bool {
+    form == .pole && id.pole?.key == other.id.pole?.key
   }
 }
 

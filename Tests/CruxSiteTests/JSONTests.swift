@@ -37,7 +37,7 @@ import ThreadParsing
       **Rebuttal** `sound`: It is sound.
       """
     let thread = parseThread(Array(text.utf8), path: "a/b.md")
-    var outline = CorpusOutline()
+    let outline = CorpusOutline()
     outline.add(thread)
     outline.finish()
     let written = String(decoding: threadJSON(thread, outline: outline), as: UTF8.self)

@@ -159,7 +159,7 @@ import ThreadParsing
   // MARK: Helpers
 
   private func outline(from text: String) -> CorpusOutline {
-    var outline = CorpusOutline()
+    let outline = CorpusOutline()
     outline.add(parseThread(Array(text.utf8), path: "a.md"))
     outline.finish()
     return outline

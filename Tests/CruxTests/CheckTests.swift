@@ -71,6 +71,19 @@ struct CheckTests {
         """)
   }
 
+  @Test func `a folder around the corpus tells all that is said of the corpus`() throws {
+    try folder.write("titel: x\n", to: "c/crux.yml")
+    try folder.write(good, to: "c/x.md")
+    try folder.write(good, to: "beside.md")
+    _ = try run("ln -s nowhere c/dead.md")
+    let inside = try run("cd c && crux check")
+    let around = try run("cd c && crux check ..")
+    #expect(inside.contains("titel") && inside.contains("dead.md"))
+    #expect(around.contains("titel") && around.contains("dead.md"), "\(around)")
+    #expect(around.hasSuffix("in 2 threads\n[exit 1]\n"), "\(around)")
+    #expect(try run("cd c && crux check .") == inside)
+  }
+
   @Test func `a folder without threads is not taken for a file`() throws {
     try folder.write(good, to: "x.md/inside.md")
     try folder.write("", to: "y.md/notes.txt")

@@ -262,7 +262,8 @@ struct EditingTests {
   @Test(arguments: [
     ("nothing x", "there is no statement 'nothing'"), ("old x", "'x' is taken, in a.md:8"),
     ("old raw", "'raw' is taken, in raw.md"),
-    ("old#new yes", "rename 'old'"), ("old New", "cannot be an id"),
+    ("old old", "is the id that it has"), ("old#new yes", "rename 'old'"),
+    ("old New", "cannot be an id"),
     ("old#new old-ripe", "'old#old-ripe' is taken, in a.md:6"), ("old#new a#b", "cannot be an id"),
     ("old#none x", "there is no statement 'old#none'"),
   ])
@@ -273,6 +274,32 @@ struct EditingTests {
     let before = try text("a.md") + text("b/c.md")
     #expect(try run("crux rename \(arguments)").contains(said))
     #expect(try text("a.md") + text("b/c.md") == before)
+  }
+
+  @Test(arguments: [
+    ("which newone", "`newone` was `which`", "- **Left**\n"),
+    ("which#left lefty", "`which`", "- **Left** `lefty`\n"),
+  ])
+  func `a crux is renamed though an answer has no text`(
+    ids: String, crux: String, answer: String
+  ) throws {
+    try folder.write(
+      "## @Ada · 2026-01-01\n\n**Crux** `which`: Which?\n\n- **Left**\n- **Right**: That.\n",
+      to: "a.md")
+    #expect(try run("crux rename \(ids)").hasPrefix("'\(ids.prefix { $0 != " " })' is '"))
+    let text = try text("a.md")
+    #expect(text.contains(crux) && text.contains(answer), "\(text)")
+  }
+
+  @Test func `an id is renamed however its accents are composed`() throws {
+    for spelling in ["caf\u{E9}", "cafe\u{301}"] {
+      try folder.write("## @Ada · 2026-01-01\n\n**Claim** `\(spelling)`: Tea.\n", to: "a.md")
+      for typed in ["caf\u{E9}", "cafe\u{301}"] {
+        #expect(try run("crux rename \(typed) tea").contains("in 1 place of 1 file"))
+        #expect(try text("a.md").contains("`tea` was"))
+        try folder.write("## @Ada · 2026-01-01\n\n**Claim** `\(spelling)`: Tea.\n", to: "a.md")
+      }
+    }
   }
 
   @Test func `a file that cannot be changed leaves all as they were`() throws {

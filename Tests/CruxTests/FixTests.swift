@@ -64,6 +64,12 @@ struct FixTests {
     #expect(try fixed(result) == result)
   }
 
+  @Test func `a crux whose answers are listed gets its id`() throws {
+    let head = "## @Ada · 2026-01-01 · #1\n\n**Claim** `t`: T.\n\n**Crux**"
+    let answers = ": Which way?\n\n- **Left**\n- **Right**: That.\n"
+    #expect(try fixed(head + answers) == head + " `way`" + answers)
+  }
+
   @Test func `line ends stay as they are`() throws {
     let text = Self.thread.replacing("\n", with: "\r\n")
     let result = try fixed(text)

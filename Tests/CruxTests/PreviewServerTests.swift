@@ -241,8 +241,9 @@ import Testing
     _ = news.receive { $0.contains("\"version\": 0") }
     try folder.write(
       "## @Ada · 2025-01-02\n\n**Claim** `buy` for `none`: A ship.\n", to: "boats.md")
-    let told = news.receive(within: 30_000) { $0.contains("'none'") }
-    #expect(told.contains("\"version\": 1"))
+    let told = news.receive(within: 30_000) {
+      $0.contains("'none'") && $0.contains("\"version\": 1")
+    }
     #expect(told.contains("\"place\": \"boats.md:3\""))
     let client = try RawClient(port: port)
     client.send("GET /threads/boats.html HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")

@@ -72,7 +72,7 @@ private struct Renaming {
     let isRenamed = before.id.rawValue == old && before.form != .pole
     let former = before.formerIDs + (isRenamed ? [StatementID(old)] : [])
     return after.id == id(before.id) && after.label == before.label && after.form == before.form
-      && after.holder == before.holder && after.fingerprint == before.fingerprint
+      && after.holder == before.holder && after.hasSameWords(as: before)
       && Set(after.formerIDs) == Set(former) && after.poles == before.poles.map(id)
   }
 
@@ -120,7 +120,7 @@ private func take(_ range: Range<Int>?, _ text: String, _ edits: inout [Int: Edi
 }
 
 private func first(_ id: String, in source: [UInt8], _ range: Range<Int>) -> Range<Int>? {
-  source[range].firstRange(of: Array(id.utf8))
+  spellings(of: id).lazy.compactMap { source[range].firstRange(of: Array($0.utf8)) }.first
 }
 
 /// Words equal to the id in a mark's address and title, but for a name after `@`.
@@ -128,6 +128,7 @@ private func tokens(_ id: String, inTailOf node: Int, _ body: ThreadBody) -> [Ra
   guard let tail = tail(of: node, body) else { return [] }
   let source = body.source
   let isAnswer = id.contains("#")
+  let spellings = spellings(of: id)
   var found: [Range<Int>] = []
   var position = tail.lowerBound
   while position < tail.upperBound {
@@ -136,7 +137,9 @@ private func tokens(_ id: String, inTailOf node: Int, _ body: ThreadBody) -> [Ra
         !isIDByte(byte) && !(isAnswer && byte == UInt8(ascii: "#"))
       } ?? tail.upperBound
     let isName = source[position - 1] == UInt8(ascii: "@")
-    if end > position, !isName, source[position..<end].elementsEqual(id.utf8) {
+    if end > position, !isName,
+      spellings.contains(where: { source[position..<end].elementsEqual($0.utf8) })
+    {
       found.append(position..<end)
     }
     position = max(end, position + 1)

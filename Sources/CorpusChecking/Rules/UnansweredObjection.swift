@@ -26,7 +26,9 @@ package enum UnansweredObjection: CorpusRule {
         let target = corpus.end(of: link)
       else { return nil }
       let leaders = link.premises.map { groups.leader(of: $0.statement) }
-      guard answered.isDisjoint(with: leaders), asked.insert(leaders[0]).inserted else { return nil }
+      guard answered.isDisjoint(with: leaders), asked.insert(leaders[0]).inserted else {
+        return nil
+      }
       return finding(objection.statement, against: target, link, in: corpus)
     }
   }

@@ -70,4 +70,13 @@ package struct Statement: Hashable, Sendable {
 
   /// The crux this is a pole of.
   package var crux: StatementID? { form == .pole ? id.pole?.crux : nil }
+
+  /// Whether a statement in another reading of its file holds the same words. A pole that is a bare name
+  /// has a fingerprint of its id, not of words.
+  package func hasSameWords(as other: Statement) -> Bool {
+    if isBareName, other.isBareName { return poleName == other.poleName }
+    return fingerprint == other.fingerprint
+  }
+
+  private var isBareName: Bool { form == .pole && header.overlaps(content) }
 }

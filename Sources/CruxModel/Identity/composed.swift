@@ -10,6 +10,14 @@ package func composed(_ text: String) -> String {
   return String(scalars)
 }
 
+/// The spellings of a text that differ in how accents are composed: forms C and D.
+package func spellings(of text: String) -> [String] {
+  if isASCII(text) { return [text] }
+  var scalars = String.UnicodeScalarView()
+  scalars.append(contentsOf: text._nfd)
+  return [composed(text), String(scalars)]
+}
+
 private func isASCII(_ text: String) -> Bool {
   text.utf8.withContiguousStorageIfAvailable { bytes in
     var bits: UInt8 = 0

@@ -54,7 +54,9 @@ private func readSettings(
     let document = try YAMLDocument(source)
     guard let root = document.root, !root.isNull else { return (settings, []) }
     guard let entries = root.map else {
-      return (settings, [Notice(.malformedSettings(reason: "keys and values are missing"), at: .start)])
+      return (
+        settings, [Notice(.malformedSettings(reason: "keys and values are missing"), at: .start)]
+      )
     }
     reader.noteRepeated(entries)
     for (key, value) in entries { settings.set(key.text ?? "", value, &reader) }
@@ -62,7 +64,8 @@ private func readSettings(
     switch error {
     case .tooLarge: reader.notices.append(reader.notice(of: error))
     case .malformed(let reason, let line):
-      reader.notices.append(Notice(.malformedSettings(reason: reason), at: reader.place(line: line)))
+      reader.notices.append(
+        Notice(.malformedSettings(reason: reason), at: reader.place(line: line)))
     }
   }
   return (settings, reader.notices)

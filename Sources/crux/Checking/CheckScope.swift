@@ -11,8 +11,9 @@ struct CheckScope {
   private(set) var failures: [FileFailure] = []
   /// Paths of those outside the corpus, as given.
   private(set) var outside: Set<String> = []
-  /// Paths inside the corpus to report on; nil for all.
-  private var wanted: [String]?
+  /// Files and folders to report on, those inside the corpus relative to it, itself as an empty path; nil
+  /// for all.
+  private var wanted: Set<String>?
 
   /// - Parameter paths: As given, relative to the current folder; `-` is standard input.
   init(_ paths: [String], options: CorpusOptions) throws(Failure) {
@@ -33,7 +34,8 @@ struct CheckScope {
   /// Whether findings about the path, as findings call it, are wanted.
   func contains(_ path: String) -> Bool {
     guard let wanted else { return true }
-    return wanted.contains { path == $0 || $0.isEmpty || path.hasPrefix($0 + "/") }
+    if wanted.contains("") || wanted.contains(path) { return true }
+    return path.indices.contains { path[$0] == "/" && wanted.contains(String(path[..<$0])) }
   }
 
   private mutating func add(_ path: String) {
@@ -44,34 +46,37 @@ struct CheckScope {
     {
       return failures.append(.reading(path, .system(EISDIR)))
     }
-    if let corpus, resolvedPath(path) == corpus.root {
-      wanted?.append("")
-    } else if let corpus, let inside = corpus.relativePath(of: path) {
-      wanted?.append(inside)
+    if let corpus, let inside = corpus.relativePath(of: path) {
+      wanted?.insert(inside)
       if !status.isFolder, inside != CorpusFolder.settingsName {
         extra.append(CorpusCheck.Input(path: inside, file: corpus.path(of: inside)))
       }
     } else if status.isFolder {
-      let folder = path.hasSuffix("/") ? path : path + "/"
-      for entry in listThreads(in: path).threads { add(file: folder + entry.path) }
+      addFolder(path)
     } else {
       addExtra(path, file: path)
     }
   }
 
-  /// A file below a folder that is outside the corpus, or around it.
-  private mutating func add(file path: String) {
-    if let inside = corpus?.relativePath(of: path) {
-      wanted?.append(inside)
-    } else {
-      addExtra(path, file: path)
+  /// A folder that is outside the corpus, or around it or the same.
+  private mutating func addFolder(_ path: String) {
+    if let corpus, let folder = resolvedPath(path),
+      (corpus.root + "/").hasPrefix(folder == "/" ? folder : folder + "/")
+    {
+      wanted?.insert("")
+      if folder == corpus.root { return }
+    }
+    let folder = path.hasSuffix("/") ? path : path + "/"
+    for entry in listThreads(in: path).threads {
+      let file = folder + entry.path
+      if corpus?.relativePath(of: file) == nil { addExtra(file, file: file) }
     }
   }
 
   private mutating func addExtra(_ path: String, file: String?) {
     guard outside.insert(path).inserted else { return }
     extra.append(CorpusCheck.Input(path: path, file: file))
-    wanted?.append(path)
+    wanted?.insert(path)
   }
 }
 

@@ -35,7 +35,7 @@ struct Rename: ParsableCommand {
     var places = 0
     for input in check.before.inputs {
       guard let path = input.file, let content = try? readFile(path),
-        input.path == threadPath || content.bytes.firstRange(of: Array(stem.utf8)) != nil
+        input.path == threadPath || mayNameIt(content.bytes)
       else { continue }
       let thread = parseThread(content.bytes, path: input.path, settings: check.before.settings)
       let edits = threadRenameEdits(from: ThreadID(old), to: newID, in: thread)
@@ -70,8 +70,12 @@ struct Rename: ParsableCommand {
 
   private var newID: String { pole.map { $0.crux.pole(answer ?? new).rawValue } ?? new }
 
-  /// What stands in every file that names the old id, or an answer by itself.
-  private var stem: String { pole?.crux.rawValue ?? old }
+  /// Whether a file can name the old id, or an answer by itself.
+  private func mayNameIt(_ bytes: [UInt8]) -> Bool {
+    spellings(of: pole?.crux.rawValue ?? old).contains {
+      bytes.firstRange(of: Array($0.utf8)) != nil
+    }
+  }
 
   /// The file of the thread that is renamed, if it is one.
   private func checkIDs(_ record: CorpusRecord) throws(Failure) -> String? {
@@ -82,6 +86,7 @@ struct Rename: ParsableCommand {
 
   private func threadPath(_ record: CorpusRecord) throws(Failure) -> String? {
     guard KebabCase.isValid(answer ?? new) else { throw .invalidID(new) }
+    if newID == old { throw .unchangedID(old) }
     if old.contains("~") { throw .notRenamable(old, .temporary) }
     if let pole, ["yes", "no"].contains(where: { $0 == pole.key || $0 == answer }) {
       throw .notRenamable(old, .yesOrNo(crux: pole.crux.rawValue))

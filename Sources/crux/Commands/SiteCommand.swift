@@ -22,7 +22,9 @@ struct SiteCommand: ParsableCommand {
   @Flag(help: "Write into a folder that holds other files too; they are left alone.")
   var allowForeignFiles = false
 
-  @Flag(name: [.customLong("quiet"), .customShort("q")], help: "Print nothing but failures.")
+  @Flag(
+    name: [.customLong("quiet"), .customShort("q")],
+    help: "Print nothing but failures and what is wrong in 'crux.yml'.")
   var isQuiet = false
 
   @Flag(help: "Add the index as 'crux.sqlite', for programs.")

@@ -68,6 +68,7 @@ extension Failure {
       "'\(visible(id))' cannot be an id; use lower-case letters and digits joined by '-'"
     case .idTaken(let id, let place):
       "'\(visible(id))' is taken, in \(visible(place)); choose another"
+    case .unchangedID(let id): "'\(visible(id))' is the id that it has; choose another"
     case .formerIDOfItsOwn(let id, let now):
       "'\(visible(id))' is a former id of '\(visible(now))' itself; take it out behind 'was' there, then rename"
     case .formerID(let id, let now):

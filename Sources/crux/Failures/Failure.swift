@@ -60,6 +60,8 @@ enum Failure: Error, Equatable {
   case idTaken(String, place: String)
   /// An id that a statement had before.
   case formerID(String, now: String)
+  /// `crux rename` to the id that it has.
+  case unchangedID(String)
   /// The id asked for is one that the same statement had before.
   case formerIDOfItsOwn(String, now: String)
   /// `crux rename` renames what has an id of its own.

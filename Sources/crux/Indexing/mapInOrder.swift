@@ -35,29 +35,6 @@ func mapInOrder<Input: Sendable, Output: Sendable, Failure: Error>(
   for index in inputs.indices { try consume(belt.take(index)) }
 }
 
-/// Does one thing on a thread of its own while the caller does another.
-///
-/// - Parameters:
-///   - workers: with fewer than two one is done after the other.
-///   - other: what the caller does; an error of it is thrown when both are done.
-func meanwhile<Result: Sendable, Other, Failure: Error>(
-  workers: Int, _ work: @escaping @Sendable () -> Result, other: () throws(Failure) -> Other
-) throws(Failure) -> (Result, Other) {
-  let box = ResultBox<Result>()
-  guard workers > 1, let thread = startThread({ box.result = work() }) else {
-    return (work(), try other())
-  }
-  let done: Swift.Result<Other, Failure>
-  do throws(Failure) { done = .success(try other()) } catch { done = .failure(error) }
-  pthread_join(thread, nil)
-  return (box.result ?? work(), try done.get())
-}
-
-/// Written by one thread, and read by another when that one has ended.
-private final class ResultBox<Result: Sendable>: @unchecked Sendable {
-  var result: Result?
-}
-
 /// How many threads run at once on this machine.
 let processorCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
@@ -140,24 +117,4 @@ private final class Belt<Output: Sendable>: @unchecked Sendable {
     defer { pthread_mutex_unlock(mutex) }
     return body()
   }
-}
-
-private final class ThreadBody {
-  let run: @Sendable () -> Void
-  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-}
-
-/// Nil where the system starts no more threads.
-private func startThread(_ run: @escaping @Sendable () -> Void) -> pthread_t? {
-  var thread = pthread_t()
-  let body = Unmanaged.passRetained(ThreadBody(run))
-  let code = pthread_create(
-    &thread, nil,
-    { argument in
-      if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run() }
-      return nil
-    }, body.toOpaque())
-  if code == 0 { return thread }
-  body.release()
-  return nil
 }

@@ -1,7 +1,7 @@
 /// The text with everything that could steer a terminal or mislead the eye made visible.
 ///
 /// Control characters become their pictures (`␛`), other invisible or direction-changing characters
-/// their number (`<U+202E>`). A tab stays only where `keepingTabs`.
+/// their number (`<U+202E>`). One character may be kept as it is, such as a tab.
 func visible(_ text: some StringProtocol, keeping kept: Unicode.Scalar? = nil) -> String {
   if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return String(text) }
   var result = ""
