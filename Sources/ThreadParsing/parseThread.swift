@@ -61,7 +61,10 @@ private struct ThreadParse {
     _ source: UnsafeBufferPointer<UInt8>, from start: Int, _ lines: SourceLines,
     _ credences: CredenceReader
   ) -> MarkdownDocument {
-    if !lines.isUTF8 { thread.notices.append(Notice(.notUTF8, at: .start)) }
+    if !lines.isUTF8 {
+      let place = SourceLines(source).place(at: offsetOfMalformedUTF8(in: source))
+      thread.notices.append(Notice(.notUTF8, at: place))
+    }
     let cap = BracketCap(source, from: start, holdsBracket: lines.holdsBracket)
     for offset in cap.paragraphs {
       let kind = Notice.Kind.tooManyBrackets(limit: BracketCap.limit)
@@ -193,4 +196,13 @@ extension DiscussionThread {
     otherKeys = front.otherKeys
     notices = front.notices
   }
+}
+
+/// Where the first bytes are that are not UTF-8; the end where all are.
+private func offsetOfMalformedUTF8(in source: UnsafeBufferPointer<UInt8>) -> Int {
+  var parser = Unicode.UTF8.ForwardParser()
+  var bytes = source.makeIterator()
+  var offset = 0
+  while case .valid(let scalar) = parser.parseScalar(from: &bytes) { offset += scalar.count }
+  return offset
 }

@@ -114,7 +114,7 @@ import ThreadParsing
       text += "## @\(line) · 2025-11-04 · #p\(index)\n\n\(payload)\n\n"
     }
     let thread = parseThread(Array(text.utf8), path: "a.md")
-    var outline = CorpusOutline(settings: Self.settings)
+    let outline = CorpusOutline(settings: Self.settings)
     outline.add(thread)
     outline.finish()
     let posts = outline.latestPosts(most: 500).compactMap { LatestPost($0, in: thread) }
@@ -137,7 +137,7 @@ import ThreadParsing
   // MARK: Helpers
 
   private func outline(_ settings: CorpusSettings) -> CorpusOutline {
-    var outline = CorpusOutline(settings: settings)
+    let outline = CorpusOutline(settings: settings)
     outline.add(parseThread(Array(Self.text.utf8), path: "a.md", settings: settings))
     outline.finish()
     return outline

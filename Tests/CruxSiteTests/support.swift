@@ -22,7 +22,7 @@ func site(
   of files: [(path: String, text: String)], settings: CorpusSettings = CorpusSettings()
 ) -> [String: [UInt8]] {
   let threads = files.map { parseThread(Array($0.text.utf8), path: $0.path, settings: settings) }
-  var outline = CorpusOutline(settings: settings)
+  let outline = CorpusOutline(settings: settings)
   for thread in threads { outline.add(thread) }
   outline.finish()
   var pages: [String: [UInt8]] = [:]

@@ -54,8 +54,8 @@ struct CheckTests {
       try run("crux check") == """
         dead.md:1:1: error: cannot be read: its symbolic link points nowhere; mend or remove the link \
         [unreadable-file]
-        pipe.md:1:1: error: cannot be read: not a file; rename it, or add it to 'ignore' in crux.yml \
-        [unreadable-file]
+        pipe.md:1:1: error: cannot be read: not a file; rename or remove it, or add what is to be \
+        no thread to 'ignore' in crux.yml [unreadable-file]
         self.md:1:1: error: cannot be read: its symbolic links run in a circle; mend or remove the \
         link [unreadable-file]
         3 errors in 1 thread

@@ -56,6 +56,13 @@ struct DecidingTests {
     }
   }
 
+  @Test func `a person is told apart from a statement`() throws {
+    let folder = try corpus()
+    for command in ["why Ana", "map Ana"] {
+      #expect(try Transcript.run("crux \(command)", in: folder.path).contains("'Ana' is a person"))
+    }
+  }
+
   @Test func `an unknown id suggests the nearest`() throws {
     let folder = try corpus()
     let debate = try debate(in: folder)

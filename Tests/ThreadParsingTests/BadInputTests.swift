@@ -25,7 +25,9 @@ import ThreadParsing
       #expect(parseThread(start + scalars + start, path: "x.md").notices.isEmpty)
       for wrong in [[0xC3], [0xE2, 0x82], [0xF0, 0x9F, 0x98], [0xC0, 0x80], [0xED, 0xA0, 0x80]] {
         let bytes = start + wrong.map(UInt8.init)
-        #expect(parseThread(bytes, path: "x.md").notices.map(\.kind) == [.notUTF8])
+        let notices = parseThread(bytes, path: "x.md").notices
+        #expect(notices.map(\.kind) == [.notUTF8])
+        #expect(notices.map(\.place.offset) == [before])
         #expect(parseThread(bytes + start + [0x61], path: "x.md").notices.map(\.kind) == [.notUTF8])
       }
     }
@@ -174,6 +176,7 @@ import ThreadParsing
   @Test(arguments: [
     ("title: [a, b]", "title"), ("date: tomorrow", "date"), ("topics: {a: b}", "topics"),
     ("people: Ada", "people"), ("people: {Ada: {role: king}}", "role"),
+    ("people: {Ada: {aliases: [A]}, Bo: {aliases: [A]}}", "aliases"),
     ("credence-words: {sure: much}", "credence-words"),
   ])
   func `a value of the wrong type is noted with its key, and the rest is read`(

@@ -109,6 +109,15 @@ struct SettingsReader {
     return texts
   }
 
+  /// Lines with `{name}` in them.
+  mutating func bylinePatterns(_ key: String, _ value: YAMLDocument.Value) -> [String] {
+    texts(key, value).filter { pattern in
+      if pattern.contains("{name}") { return true }
+      reject(key, value, expected: "lines with '{name}' in them")
+      return false
+    }
+  }
+
   /// `people`: a map of name to `{name, url, account, aliases, role}`, or to nothing.
   mutating func people(_ key: String, _ value: YAMLDocument.Value) -> People {
     var people = People()
@@ -117,12 +126,22 @@ struct SettingsReader {
       reject(key, value, expected: "a map of names to {name, url, account, aliases, role}")
       return people
     }
+    var owners: [String: PersonID] = [:]
     for (name, details) in entries {
-      guard let name = name.text else {
+      guard let text = name.text else {
         reject(key, name, expected: "a name")
         continue
       }
-      people.add(person(name, details))
+      let person = person(text, details)
+      for alias in person.aliases {
+        let owner = owners[alias] ?? person.id
+        owners[alias] = owner
+        if owner == person.id { continue }
+        reject(
+          "aliases", name,
+          expected: "names of one person each; '\(alias)' stands for '\(owner)' already")
+      }
+      people.add(person)
     }
     return people
   }

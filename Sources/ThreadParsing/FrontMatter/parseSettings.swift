@@ -86,7 +86,7 @@ extension CorpusSettings {
     case "language": language = reader.languageTag(key, value)
     case "accent": accent = reader.colour(key, value)
     case "footer": footer = reader.text(key, value)
-    case "foreign-byline": foreignBylines = reader.texts(key, value)
+    case "foreign-byline": foreignBylines = reader.bylinePatterns(key, value)
     default: reader.noteUnknown(key, value, among: SettingsKey.all.map(\.name))
     }
   }

@@ -38,9 +38,7 @@ struct MapCommand: ParsableCommand {
 
   func run() throws {
     let store = try openIndex(reading)
-    guard let found = try store.statement(named: id) else {
-      throw Failure.unknownID(id, nearest: try store.statementID(near: id))
-    }
+    let found = try store.wantedStatement(named: id)
     let source = try reading.corpusOptions.corpus().settingsSource() ?? []
     let argument = try RecordedArgument(store, baseURL: parseSettings(source).settings.baseURL)
     let map = argument.map(of: found)

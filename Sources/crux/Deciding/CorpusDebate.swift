@@ -28,9 +28,7 @@ struct CorpusDebate {
 
   /// The claim that a typed id means. A crux with rival poles is none: name a pole.
   func claim(named typed: String) throws -> AskedClaim {
-    guard let id = try store.statement(named: typed) else {
-      throw Failure.unknownID(typed, nearest: try store.statementID(near: typed))
-    }
+    let id = try store.wantedStatement(named: typed)
     if let claim = recorded.claim(of: id) {
       return AskedClaim(id: id, index: claim.index, isNegated: claim.isNegated)
     }
@@ -59,5 +57,14 @@ struct CorpusDebate {
     var line = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if line.hasSuffix("."), !line.hasSuffix("..") { line.removeLast() }
     return line.isEmpty ? id.rawValue : line
+  }
+}
+
+extension Store {
+  /// The statement that a typed id means; fails where it means none.
+  func wantedStatement(named typed: String) throws -> StatementID {
+    if let id = try statement(named: typed) { return id }
+    if try person(named: typed) != nil { throw Failure.noStatement(typed) }
+    throw Failure.unknownID(typed, nearest: try statementID(near: typed))
   }
 }

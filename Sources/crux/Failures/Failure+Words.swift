@@ -24,6 +24,9 @@ extension Failure {
     case .unknownID(let id, let nearest):
       "there is no statement '\(visible(id))'; "
         + (nearest.map { "did you mean '\(visible($0))'?" } ?? "'crux search' finds ids")
+    case .noStatement(let name):
+      "'\(visible(name))' is a person, and this command wants the id of a statement; 'crux show' lists "
+        + "those of a person"
     case .onePerson(let name):
       "both names are those of '\(name)'; name two people"
     case .noPlace(let name):
@@ -76,7 +79,8 @@ extension FileFailure.Reason {
   var words: String {
     switch self {
     case .system(let code): systemWords(code)
-    case .notAFile: "not a file; rename it, or add it to 'ignore' in crux.yml"
+    case .notAFile:
+      "not a file; rename or remove it, or add what is to be no thread to 'ignore' in crux.yml"
     case .tooLarge: "larger than 1 GB; split it"
     case .changedMeanwhile: "it changed while crux was working; run the command again"
     case .deadLink: "its symbolic link points nowhere; mend or remove the link"

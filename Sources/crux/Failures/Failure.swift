@@ -14,6 +14,8 @@ enum Failure: Error, Equatable {
   case outputFolderHoldsOthers(path: String, example: String)
   /// No statement has this id.
   case unknownID(String, nearest: String?)
+  /// A person was named where a statement is wanted.
+  case noStatement(String)
   case unknownPerson(String, nearest: String?)
   /// Two people were asked about, and both names are this one's.
   case onePerson(String)

@@ -36,7 +36,7 @@ struct SiteBuild {
     let store = try Store(
       path: location.path, access: location.isReadOnly ? .readingImmutable : .reading)
     // Of two builds of one site the second waits, and then finds little to do.
-    mkdir(options.output, 0o777)
+    try makeFolder(options.output)
     let lock = FolderLock(around: options.output + "/" + OutputList.name)
     defer { lock.release() }
     try update(store, stateAt: SiteState.path(ofSiteAt: options.output, location))
