@@ -55,6 +55,16 @@ struct RulesTests {
     #expect(thread.stances.map(\.person) == ["A"])
   }
 
+  @Test func `an annotator's stance on quoted words is on the statement that names them below`() {
+    let text =
+      "---\npeople: {Ed: {role: annotator}}\n---\n\n## @A · 2025-01-01\n\nThe sea rises.\n\n"
+      + "## @Ed · 2025-01-02\n\n> The sea rises.\n\n**Agree**\n\n"
+      + "## @B · 2025-01-03\n\n> The sea rises.\n\n**Claim** `named` quoted\n"
+    let thread = parseThread(Array(text.utf8), path: "debate.md")
+    #expect(thread.uncountedStances.map(\.statement) == ["named"])
+    #expect(UnknownTarget.check(CorpusRecord([thread])) == [])
+  }
+
   @Test func `the manual of rules is what their doc comments say`() throws {
     let url = RuleManual.root.appending(path: "docs/rules.md")
     try expectGolden(try RuleManual.text(), at: url)

@@ -104,12 +104,17 @@ extension StatementReader {
     guard !named.isEmpty else { return }
     statements.removeAll { named[$0.id] != nil && $0.form == .standIn }
     for index in links.indices { links[index].replaceEnds(named) }
-    for index in stances.indices {
-      stances[index].statement = named[stances[index].statement] ?? stances[index].statement
-    }
+    for index in stances.indices { stances[index].replaceStatement(named) }
+    for index in uncountedStances.indices { uncountedStances[index].replaceStatement(named) }
     notices.removeAll {
       if case .unnamedTarget(let id) = $0.kind { named[id] != nil } else { false }
     }
+  }
+}
+
+extension Stance {
+  fileprivate mutating func replaceStatement(_ ids: [StatementID: StatementID]) {
+    statement = ids[statement] ?? statement
   }
 }
 
