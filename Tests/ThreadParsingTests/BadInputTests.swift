@@ -203,6 +203,16 @@ import ThreadParsing
     #expect(malformed.title == "T")
   }
 
+  @Test(arguments: ["title: \"A", "title: \"Ä", "title: [\"日本語\",", "title: '😀"])
+  func `what is left open is told at its line, whatever its letters`(line: String) {
+    let thread = parse("---\n\(line)\nid: x\n---\n")
+    #expect(thread.notices.map(\.place.line) == [2])
+    for start in ["", "\u{FEFF}"] {
+      let settings = parseSettings(Array("\(start)\(line)\nlanguage: en\n".utf8))
+      #expect(settings.notices.map(\.place.line) == [1])
+    }
+  }
+
   @Test func `front matter that no line ends is noted and stays text`() {
     let thread = parse("---\ntitle: Open\n\n## @Ada · 2025-11-04\n\nText.\n")
     #expect(thread.notices.map(\.kind) == [.unclosedFrontMatter])

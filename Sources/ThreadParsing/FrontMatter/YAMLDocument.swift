@@ -40,15 +40,17 @@ struct YAMLDocument {
     }
     defer { yaml_parser_delete(&parser) }
     yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
-    if let failure = read(&parser, of: bytes.count) { throw failure }
+    if let failure = read(&parser, of: bytes) { throw failure }
   }
 
-  private mutating func read(_ parser: inout yaml_parser_t, of count: Int) -> Failure? {
+  private mutating func read(
+    _ parser: inout yaml_parser_t, of bytes: UnsafeBufferPointer<UInt8>
+  ) -> Failure? {
     var open: [Int] = []
     while true {
       var event = yaml_event_t()
       guard yaml_parser_parse(&parser, &event) == 1 else {
-        return Self.failure(of: parser, at: count)
+        return Self.failure(of: parser, in: bytes)
       }
       defer { yaml_event_delete(&event) }
       switch event.type {
@@ -84,11 +86,19 @@ struct YAMLDocument {
   }
 
   /// What was open when the bytes ended is what has to be closed: its line is told then.
-  private static func failure(of parser: yaml_parser_t, at end: Int) -> Failure {
+  private static func failure(
+    of parser: yaml_parser_t, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Failure {
     let reason = parser.problem.map { String(cString: $0) } ?? "not YAML"
-    let isUnclosed = parser.context != nil && parser.problem_mark.index >= end
+    let isUnclosed = parser.context != nil && parser.problem_mark.index >= characters(in: bytes)
     let line = max(parser.problem_mark.line, parser.context_mark.line)
     return .malformed(reason: reason, line: isUnclosed ? parser.context_mark.line : line)
+  }
+
+  /// As libyaml counts them: one for each scalar, none for a byte order mark at the start.
+  private static func characters(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let byteOrderMarks = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 1 : 0
+    return bytes.count { $0 & 0xC0 != 0x80 } - byteOrderMarks
   }
 }
 
