@@ -188,7 +188,7 @@ extension StatementReader {
     }
     guard !isWritten else { return }
     if let parent = parent(besides: firstEntry(ofParagraphOf: entry)) {
-      if let target = entries[parent].id {
+      for target in entries[parent].ids {
         add(.decides, [id], .statement(target), definition, entry)
       }
       return
