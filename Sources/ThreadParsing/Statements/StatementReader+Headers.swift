@@ -178,11 +178,26 @@ extension StatementReader {
     for index in nodes { document.content[index].markAsMarkup() }
   }
 
-  /// A hash of the folded words of the nodes.
+  /// A hash of the folded words of the nodes; of what is quoted in them where they say nothing else.
   mutating func fingerprint(of nodes: Range<Int>) -> UInt64 {
     folder.clear()
     document.foldWords(in: nodes, into: &folder, without: NodeSet())
+    if folder.bytes.count == 0 { foldQuotedWords(in: nodes) }
     return folder.fingerprint
+  }
+
+  /// Folds block by block, so that no quote is left out.
+  private mutating func foldQuotedWords(in nodes: Range<Int>) {
+    var index = nodes.lowerBound
+    while index < nodes.upperBound {
+      switch document.content[index].kind {
+      case .blockQuote, .list, .item: index += 1
+      default:
+        let end = Int(document.content[index].end)
+        document.foldWords(in: index..<end, into: &folder, without: NodeSet())
+        index = end
+      }
+    }
   }
 
   // MARK: Stances
