@@ -40,23 +40,20 @@ struct PostWords: ~Copyable {
     var post: Int? { stretch == 0 ? nil : Int(stretch) - 1 }
   }
 
-  /// Where the words stand before the folded byte, in order, with at most so many places in one post.
+  /// Where the words stand before the folded byte, in order.
   func occurrences(
-    of wanted: UnsafeBufferPointer<UInt8>, before end: Int, most: Int,
-    _ budget: inout SearchBudget, into found: inout FlatBuffer<Occurrence>
+    of wanted: UnsafeBufferPointer<UInt8>, before end: Int, _ budget: inout SearchBudget,
+    into found: inout FlatBuffer<Occurrence>
   ) {
     found.removeAll(from: 0)
     let bytes = folded.bytes.elements
     guard let base = wanted.baseAddress else { return }
     let needle = crux_needle_of(base, wanted.count)
     var position = 0
-    var here = (stretch: -1, count: 0)
     while position < end, let match = bytes.wholeWords(needle, in: position..<end, &budget) {
       position = match.upperBound
       let index = index(holding: match.lowerBound)
-      here = index == here.stretch ? (index, here.count + 1) : (index, 1)
       found.append(Occurrence(stretch: Int32(index), range: ByteRange(match)))
-      if here.count == most { position = Int(stretches[index].upper) }
     }
   }
 

@@ -20,7 +20,7 @@ struct QuoteFinder: ~Copyable {
   private var folder = WordFolder(room: 512)
   private var occurrences = FlatBuffer<PostWords.Occurrence>(capacity: 8)
 
-  /// Places listed for an ambiguous quote, the nearest ones; in one post no more are looked for.
+  /// Places listed for an ambiguous quote: the nearest ones, and so the last ones of a post.
   static let mostPassages = 64
   private var budget = SearchBudget()
   /// The first quote that was not looked for everywhere, since the work allowed was spent.
@@ -171,7 +171,7 @@ struct QuoteFinder: ~Copyable {
   private mutating func literalPassages(for post: Int, before offset: Int) -> [Quote.Passage] {
     let end = words.part(of: words.stretch(of: post), before: offset).upperBound
     words.occurrences(
-      of: folder.bytes.elements, before: end, most: Self.mostPassages, &budget, into: &occurrences)
+      of: folder.bytes.elements, before: end, &budget, into: &occurrences)
     guard occurrences.count > 0 else { return [] }
     if occurrences.count == 1 { return [passage(occurrences[0])] }
     var nearest = Group.above
@@ -180,7 +180,7 @@ struct QuoteFinder: ~Copyable {
     var last = occurrences.count
     while last > 0 {
       let first = firstOccurrence(besides: last - 1)
-      let hits = first..<last
+      let hits = max(first, last - Self.mostPassages)..<last
       last = first
       let group = group(of: occurrences[first].post, from: post, &ancestor)
       if group.rawValue < nearest.rawValue { found.removeAll() }
@@ -221,7 +221,7 @@ struct QuoteFinder: ~Copyable {
       if budget.isSpent { return [] }
       var found: [Quote.Passage] = []
       for source in sources(group, for: post, before: offset) {
-        let ranges = matches(of: parts, in: source.range)
+        let ranges = matches(of: parts, in: source.range).suffix(Self.mostPassages)
         append(ranges.map { passage((source.post, $0)) }, to: &found)
       }
       if !found.isEmpty { return found }
@@ -237,11 +237,12 @@ struct QuoteFinder: ~Copyable {
     Quote.Passage(post: source.post, text: words.textRange(source.range, in: document.text))
   }
 
-  /// In one post, a statement and prose that says the same words are one place: the statement's.
+  /// In one post, a statement and prose that says the same words are one place: the statement's. The
+  /// passages are given nearest first, and of the prose the nearest is kept.
   private func preferringStatements(_ found: [Quote.Passage]) -> [Quote.Passage] {
     guard found.count > 1, !statements.isEmpty else { return found }
     let stated = found.filter { isStated($0) }
-    return stated + found.filter { !isStated($0) }.dropFirst(stated.count)
+    return stated + found.filter { !isStated($0) }.dropLast(stated.count)
   }
 
   private func isStated(_ passage: Quote.Passage) -> Bool {
@@ -257,9 +258,8 @@ struct QuoteFinder: ~Copyable {
   private mutating func matches(of parts: [[UInt8]], in range: Range<Int>) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var position = range.lowerBound
-    while found.count < Self.mostPassages,
-      let match = Self.match(
-        parts, in: words.folded.bytes.elements, position..<range.upperBound, &budget)
+    while let match = Self.match(
+      parts, in: words.folded.bytes.elements, position..<range.upperBound, &budget)
     {
       found.append(match)
       position = match.upperBound
