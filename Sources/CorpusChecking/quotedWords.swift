@@ -44,8 +44,8 @@ private func resumption(
   return (min(left.startIndex + 8, left.endIndex), min(right.startIndex + 8, right.endIndex))
 }
 
-/// A word in lower case without the punctuation around it; dashes and quotation marks in it are equal, as
-/// where quotes are looked for.
+/// A word in lower case without the punctuation around it; signs in it are equal as where quotes are
+/// looked for.
 private struct ComparedWord: Equatable {
   let shown: String
 
@@ -56,18 +56,18 @@ private struct ComparedWord: Equatable {
   }
 
   private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar.properties.generalCategory {
-    case .dashPunctuation: "-"
-    case .initialPunctuation, .finalPunctuation: "'"
-    default: scalar == "\"" ? "'" : scalar
-    }
+    FoldedSign(scalar).map { Unicode.Scalar($0.byte) } ?? scalar
   }
 }
 
 private func words(_ text: String) -> [ComparedWord] {
-  text.lowercased().split { $0 == " " || $0 == "\n" || $0 == "\t" }.compactMap { word in
-    let bare = word.drop { $0.isPunctuation }
-    let end = bare.lastIndex { !$0.isPunctuation }
+  text.lowercased().unicodeScalars.split { FoldedSign($0) == .space }.compactMap { word in
+    let bare = word.drop(while: isPunctuation)
+    let end = bare.lastIndex { !isPunctuation($0) }
     return end.map { ComparedWord(shown: String(bare[...$0])) }
   }
+}
+
+private func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
+  FoldedSign(scalar) != nil || Character(scalar).isPunctuation
 }

@@ -65,6 +65,21 @@ struct RulesTests {
     #expect(UnknownTarget.check(CorpusRecord([thread])) == [])
   }
 
+  @Test(arguments: [
+    ("10\u{A0}km \u{2212} and it can", "10 km - and it will", "'will' instead of 'can'"),
+    ("rock\u{201A}n\u{201E}roll can", "rock'n\"roll will", "'will' instead of 'can'"),
+    ("it left\u{FE58}right", "it left-right", "'left-right' instead of 'left\u{FE58}right'"),
+  ])
+  func `what is named of a changed quote is no sign that is equal where quotes are looked for`(
+    original: String, quote: String, difference: String
+  ) {
+    let rest = "be all that anybody would ever need for this."
+    let text = "## @A · 2025-01-01\n\n\(original) \(rest)\n\n## @B · 2025-01-02\n\n"
+    let found = findings(inText: text + "> \(quote) \(rest)\n")
+    #expect(found.map(\.rule) == ["drifted-quote"])
+    #expect(found.first?.message.contains(": \(difference); ") == true)
+  }
+
   @Test func `the manual of rules is what their doc comments say`() throws {
     let url = RuleManual.root.appending(path: "docs/rules.md")
     try expectGolden(try RuleManual.text(), at: url)

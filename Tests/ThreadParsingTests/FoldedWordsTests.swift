@@ -1,4 +1,5 @@
 import CMarkArena
+import CruxModel
 import Testing
 
 @testable import ThreadParsing
@@ -41,6 +42,14 @@ import Testing
     let whole = fold(bytes, by: bytes.count)
     if let folded { #expect(whole == folded) }
     #expect(whole == fold(bytes, by: 1))
+  }
+
+  @Test func `one table says which signs are equal, in ASCII and beyond`() {
+    for scalar in (0x01...0x3100).compactMap(Unicode.Scalar.init) {
+      let folded = FoldedSign(scalar).map { String(Unicode.Scalar($0.byte)) }
+      let text = fold(Array("a\(scalar)a".utf8), by: 4)
+      #expect(text == "a" + (folded ?? scalar.properties.lowercaseMapping) + "a")
+    }
   }
 
   @Test func `code stands apart from the words before it`() {

@@ -74,7 +74,7 @@ struct WordFolder: ~Copyable {
     return range.lowerBound + length
   }
 
-  /// Folds one byte; the offset after it.
+  /// Folds one byte, as `FoldedSign` says; the offset after it.
   private mutating func appendASCII(_ byte: UInt8, at offset: Int) -> Int {
     switch byte {
     case 0x09...0x0D, ASCII.space:
@@ -92,11 +92,10 @@ struct WordFolder: ~Copyable {
     var end = offset + 1
     while end < limit, text[end] & 0xC0 == 0x80 { end += 1 }
     let scalar = Self.scalar(text, offset..<end)
-    switch scalar.value {
-    case 0x2010...0x2015, 0x2212: add(ASCII.hyphen)
-    case 0x2018...0x201F, 0xAB, 0xBB, 0x2039, 0x203A: add(UInt8(ascii: "'"))
-    case 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0x85: space()
-    default:
+    switch FoldedSign(scalar) {
+    case .space: space()
+    case let sign?: add(sign.byte)
+    case nil:
       for byte in scalar.properties.lowercaseMapping.utf8 { add(byte) }
     }
     return end
