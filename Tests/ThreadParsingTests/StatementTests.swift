@@ -46,4 +46,42 @@ import ThreadParsing
     #expect(words[0] == words[3])
     #expect(Set(words).count == 3)
   }
+
+  // MARK: Headers
+
+  @Test func `quoted can be joined by and, as any other part of a header`() {
+    let thread = parse(
+      """
+      ## @A · 2025-01-01
+
+      **Claim** `x`: X.
+
+      > X.
+
+      **Because** `r` for `x` and quoted
+      """)
+    #expect(thread.notices == [])
+    #expect(thread.statements.map(\.form) == [.written, .quoted])
+    #expect(thread.links.map(\.target) == [.statement("x")])
+  }
+
+  @Test(arguments: [
+    "**Claim** `a`, (likely): A.", "**Claim** `a`, for `x`, by @Ada (likely): A.",
+    "**Claim** `a`, and for `x`, against `y` and same as `z`: A.",
+  ])
+  func `a comma can stand before any part of a header but the first`(header: String) {
+    let thread = parse("## @A · 2025-01-01\n\n\(header)\n")
+    #expect(thread.notices == [])
+    #expect(thread.statements.map(\.id) == ["a"])
+  }
+
+  @Test(arguments: [
+    "**Claim** `a`,: A.", "**Claim** `a` for `x`, : A.", "**Claim** `a`, , for `x`: A.",
+    "**Agree** `x`,",
+  ])
+  func `a comma that joins nothing is told, and makes the line prose`(header: String) {
+    let thread = parse("## @A · 2025-01-01\n\n**Claim** `x`: X.\n\n\(header)\n")
+    #expect(thread.notices.map(\.kind) == [.unreadableHeader(part: ",")])
+    #expect(thread.statements.map(\.id) == ["x"])
+  }
 }

@@ -2,14 +2,15 @@ import CruxModel
 
 /// Reads a header's tail (FORMAT §3):
 ///
-///     tail     := [ids] { ["," | "and"] (relation | "quoted") } ["by @" name]
-///                 { "(" credence | "formerly" ")" }
+///     tail     := [ids] { [","] (["and"] (relation | "quoted") | note) } [[","] "by @" name { note }]
+///     note     := "(" (credence | "formerly") ")"
 ///     relation := ("to" | "for" | "against" | "same as" | "was" | "because of") ids
 ///               | "of" id ["if" pole] { ("," | "and") id ["if" pole] } ["for" ids]
 ///     ids      := id { ("," | "and" | ", and") id }
 ///     id       := a code span that holds a kebab-case id or `crux-id#pole`
 ///
-/// Anything else makes the line prose; `misfit` then names what does not belong.
+/// What the tail begins with has neither "," nor "and" before it. Anything else makes the line prose;
+/// `misfit` then names what does not belong.
 struct HeaderGrammar {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let credences: CredenceReader
@@ -55,18 +56,27 @@ struct HeaderGrammar {
 
   private mutating func part() -> Bool {
     if bytes[position] == ASCII.openParenthesis { return parenthesis() }
-    if bytes[position] == ASCII.comma, !parts.isEmpty {
-      position += 1
-      return true
-    }
+    if bytes[position] == ASCII.comma { return partBehindComma() }
     if parts.holder != nil { return false }
-    if !parts.isEmpty, word("and") { return relation() }
-    if word("quoted") {
-      parts.isQuoted = true
-      return true
-    }
+    if !parts.isEmpty, word("and") { return quotedOrRelation() }
     if word("by") { return holder() }
-    return relation()
+    return quotedOrRelation()
+  }
+
+  /// Reads one comma with what it joins; nothing where that is missing.
+  private mutating func partBehindComma() -> Bool {
+    let comma = position
+    position += 1
+    skipSpace()
+    if !parts.isEmpty, position < bytes.count, bytes[position] != ASCII.comma { return part() }
+    position = comma
+    return false
+  }
+
+  private mutating func quotedOrRelation() -> Bool {
+    guard word("quoted") else { return relation() }
+    parts.isQuoted = true
+    return true
   }
 
   private mutating func relation() -> Bool {
