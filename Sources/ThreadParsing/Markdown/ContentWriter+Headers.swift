@@ -270,17 +270,18 @@ struct ParagraphRebuild {
         next = min(next, segment.start)
         rest.removeLast()
       }
-      ranges.append(
-        self.ranges(of: line, before: next, endsInTwo: cutInProse.contains(next - 2)))
+      let lastCount = cutInProse.contains(next - 2) ? 2 : 1
+      ranges.append(self.ranges(of: line, before: next, lastCount: lastCount))
       if line.isHeader { next = min(next, line.node) }
     }
     return ranges.reversed()
   }
 
   /// The header and the content of a line; its content ends before the break in front of what is
-  /// next, a header or segment, or with the paragraph. `next` is an old index.
+  /// next, a header or segment, or with the paragraph. `next` is an old index; the last old node before
+  /// the break became `lastCount` new ones.
   private func ranges(
-    of line: ParagraphHeaders.Line, before next: Int, endsInTwo: Bool
+    of line: ParagraphHeaders.Line, before next: Int, lastCount: Int
   ) -> (header: Range<Int>, content: Range<Int>) {
     let end = index(of: line.headerEnd - 1) + 1
     // A header without a colon has no text, even where a line follows that is none.
@@ -288,7 +289,7 @@ struct ParagraphRebuild {
     let last = next - 2
     let contentEnd =
       last < line.headerEnd
-      ? (line.cut == nil ? end : end + 1) : index(of: last) + (endsInTwo ? 2 : 1)
+      ? (line.cut == nil ? end : end + 1) : index(of: last) + lastCount
     return (index(of: line.node)..<end, end..<max(end, contentEnd))
   }
 }
