@@ -138,7 +138,7 @@ CREATE TABLE statements (
   detail TEXT NOT NULL,           -- later paragraphs of the same list item
   crux TEXT,                      -- for a pole, the id of its crux
   has_rival_poles INTEGER NOT NULL, -- for a crux, 1 where its answers are rivals, else yes and no
-  fingerprint INTEGER NOT NULL    -- equal for equal words, whatever their case and quotation marks
+  fingerprint INTEGER NOT NULL    -- equal for equal words, whatever case and quotation marks; a bare answer's is of its id
 );
 
 -- The answers of a crux, in order.

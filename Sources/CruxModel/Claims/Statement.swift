@@ -37,7 +37,8 @@ package struct Statement: Hashable, Sendable {
   package var content: Range<Int>
   /// Later paragraphs of the same list item, as nodes; empty without any.
   package var detail: Range<Int>
-  /// A hash of its words with case, quotation marks, dashes and white space made equal.
+  /// A hash of its words with case, quotation marks, dashes and white space made equal; for a pole
+  /// that is a bare name, of its id.
   package var fingerprint: UInt64
   package var formerIDs: [StatementID] = []
   /// For a crux: its answers, in order; empty for a yes/no crux without a list.
