@@ -133,7 +133,7 @@ CREATE TABLE statements (
   line INTEGER NOT NULL,
   "column" INTEGER NOT NULL,
   offset INTEGER NOT NULL,
-  text TEXT NOT NULL,             -- its words, as a reader sees them
+  text TEXT NOT NULL,             -- its words, as a reader sees them; a pole's name where it has none
   name TEXT,                      -- a pole's name and nickname, as written
   detail TEXT NOT NULL,           -- later paragraphs of the same list item
   crux TEXT,                      -- for a pole, the id of its crux

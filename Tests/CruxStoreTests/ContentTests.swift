@@ -50,6 +50,21 @@ import Testing
     #expect(access(index.path + ".new", F_OK) != 0)
   }
 
+  @Test func `an answer without words is shown by its name`() throws {
+    let text = """
+      ## @Ada · 2025-11-04
+
+      **Crux** `c`: Which?
+
+      - **Left** (West)
+      - **Right**: This.
+      """
+    let store = try SampleIndex(["a.md": text]).open()
+    #expect(try store.words(of: "c#left") == "Left")
+    #expect(try store.listedStatement("c#left")?.text == "Left")
+    #expect(try store.details(of: "c")?.poles.map(\.text) == ["Left", "This."])
+  }
+
   @Test func `links and stances come back as they were parsed`() throws {
     let index = try SampleIndex(sampleThreads)
     let thread = prepared(sampleThreads["launch.md"] ?? "", path: "launch.md").thread

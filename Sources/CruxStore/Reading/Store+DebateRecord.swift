@@ -12,11 +12,8 @@ extension Store {
   /// the index does not hold it.
   package func words(of id: StatementID) throws(StoreError) -> String? {
     try connection.first(
-      "SELECT text, name FROM statements WHERE id = ?1 ORDER BY key LIMIT 1", [.text(id.rawValue)]
-    ) { (row) in
-      let text = row.text(0)
-      return text.isEmpty ? row.text(1) : text
-    }
+      "SELECT text FROM statements WHERE id = ?1 ORDER BY key LIMIT 1", [.text(id.rawValue)]
+    ) { (row) in row.text(0) }
   }
 
   /// The first definition of the id; nil where the index holds none.

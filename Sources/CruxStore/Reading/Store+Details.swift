@@ -124,7 +124,7 @@ extension Store {
     for name in [id] + formerIDs {
       found += try connection.rows(
         """
-        SELECT n.kind, n.recorder, n.pole, n.id, o.holder, CASE o.text WHEN '' THEN o.name ELSE o.text END
+        SELECT n.kind, n.recorder, n.pole, n.id, o.holder, o.text
         FROM (SELECT m.*, \(Self.presentID(of: "m.other")) AS id FROM (\(sql)) AS m) AS n
         LEFT JOIN statements AS o ON o.key = (SELECT min(key) FROM statements WHERE id = n.id)
         """, [.text(name.rawValue)]

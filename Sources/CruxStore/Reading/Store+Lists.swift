@@ -89,8 +89,7 @@ extension Store {
 extension ListedStatement {
   static func query(where condition: String, order: String) -> String {
     """
-    SELECT s.id, s.kind, s.holder, p.date, CASE s.text WHEN '' THEN s.name ELSE s.text END,
-      t.id, t.path, s.line, s."column"
+    SELECT s.id, s.kind, s.holder, p.date, s.text, t.id, t.path, s.line, s."column"
     FROM statements AS s JOIN threads AS t ON t.key = s.thread
     LEFT JOIN posts AS p ON p.key >= t.first_post AND p.key < t.first_post + t.post_rows
       AND p.position = s.post
