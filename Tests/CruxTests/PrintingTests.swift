@@ -42,11 +42,13 @@ struct PrintingTests {
   @Test func `a template takes fields, escapes and braces`() {
     let record = Record([("id", .text("x")), ("line", .number(3)), ("topics", .texts(["a", "b"]))])
     #expect(
-      Template("{id}:{line}\\t{topics} {{id} {unclosed\\n").filled(from: record, isShown: false)
+      Template("{id}:{line}\\t{topics} {{id} {unclosed\\n").filled(from: record, for: Terminal())
         == "x:3\ta, b {id} {unclosed\n")
     let hostile = Record([("title", .text("a\u{1B}[31m\nb"))])
-    #expect(Template("{title}\\t").filled(from: hostile, isShown: true) == "a␛[31m\nb\t")
-    #expect(Template("{title}").filled(from: hostile, isShown: false) == "a\u{1B}[31m\nb")
+    let shown = Template("{title}\\t").filled(from: hostile, for: Terminal(isInteractive: true))
+    #expect(shown == "a␛[31m\nb\t")
+    #expect(
+      Template("{title}").filled(from: hostile, for: Terminal()) == "a\u{1B}[31m\nb")
   }
 
   @Test func `JSON says what is missing and hides nothing that steers`() throws {

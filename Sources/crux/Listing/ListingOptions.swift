@@ -79,9 +79,9 @@ struct ListingForm: Equatable {
   private func print(_ listing: Listing, through template: Template) throws {
     let unknown = template.fields.first { !listing.fieldNames.contains($0) }
     if let unknown { throw Failure.unknownField(unknown, known: listing.fieldNames) }
-    let isShown = Terminal(descriptor: 1).isInteractive
+    let terminal = Terminal(descriptor: 1)
     for item in listing.items {
-      standardOutput.write(template.filled(from: item, isShown: isShown))
+      standardOutput.write(template.filled(from: item, for: terminal))
     }
   }
 }

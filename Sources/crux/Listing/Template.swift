@@ -33,14 +33,14 @@ struct Template {
     parts.compactMap { if case .field(let name) = $0 { name } else { nil } }
   }
 
-  /// - Parameter isShown: whether a person reads it on a terminal, which no field may steer.
-  func filled(from record: Record, isShown: Bool) -> String {
+  /// - Parameter terminal: where it is printed; no field may steer one that a person looks at.
+  func filled(from record: Record, for terminal: Terminal) -> String {
     parts.map { part in
       switch part {
       case .text(let text): return text
       case .field(let name):
         let value = record.value(of: name)?.plain ?? ""
-        return isShown ? visible(value, keeping: "\n") : value
+        return terminal.isInteractive ? visible(value, keeping: "\n") : value
       }
     }.joined()
   }
