@@ -89,6 +89,30 @@ import Testing
     #expect(try index.search("kind:calim").problems.first?.nearest == "claim")
   }
 
+  @Test func `an id is found however its accents are typed`() throws {
+    let text = """
+      ---
+      id: thé
+      was: [maté]
+      ---
+
+      ## @Ada · 2025-11-04
+
+      **Claim** `café` was `bistró`: Coffee is best.
+
+      **Rebuttal** `tea` to `café`: Tea is.
+      """
+    let index = try SampleIndex(["a.md": text])
+    let store = try index.open()
+    #expect(try store.statement(named: "cafe\u{301}") == "café")
+    #expect(try store.statement(named: "bistro\u{301}") == "café")
+    #expect(try store.thread(named: "the\u{301}")?.id == "thé")
+    #expect(try store.thread(named: "mate\u{301}")?.id == "thé")
+    #expect(try index.found("against:cafe\u{301}") == ["tea"])
+    #expect(try index.found("in:the\u{301} kind:rebuttal") == ["tea"])
+    #expect(try index.found("cafe\u{301}").first == "café")
+  }
+
   @Test func `a phrase of a post finds that post first`() throws {
     #expect(try index.found("rockets are expensive").first == "#p1")
     #expect(try index.search("rockets are expensive").hits.first?.path == "launch.md")

@@ -22,9 +22,9 @@ extension Store {
   package func thread(named typed: String) throws(StoreError) -> ListedThread? {
     let id = try connection.first(
       """
-      SELECT id FROM threads WHERE id = ?1 OR path = ?1 OR path = ?1 || '.md'
-      UNION ALL SELECT id FROM former_ids WHERE former = ?1 AND kind = 'thread' LIMIT 1
-      """, [.text(typed)]
+      SELECT id FROM threads WHERE id = ?2 OR path = ?1 OR path = ?1 || '.md'
+      UNION ALL SELECT id FROM former_ids WHERE former = ?2 AND kind = 'thread' LIMIT 1
+      """, [.text(typed), .text(ThreadID(typed).rawValue)]
     ) { (row) in row.text(0) }
     guard let id else { return nil }
     return try threads().first { $0.id.rawValue == id }

@@ -124,14 +124,14 @@ extension FilterResolver {
   ) throws(StoreError) -> FilterMeaning {
     let keys = try connection.rows(
       """
-      SELECT key FROM threads WHERE id = ?1 OR path = ?1 OR path = ?1 || '.md'
+      SELECT key FROM threads WHERE id = ?2 OR path = ?1 OR path = ?1 || '.md'
       UNION
       SELECT t.key FROM former_ids AS f JOIN threads AS t ON t.id = f.id
-      WHERE f.former = ?1 AND f.kind = 'thread'
+      WHERE f.former = ?2 AND f.kind = 'thread'
       UNION
       SELECT key FROM threads
       WHERE path >= rtrim(?1, '/') || '/' AND path < rtrim(?1, '/') || '0'
-      """, [.text(filter.value)]
+      """, [.text(filter.value), .text(ThreadID(filter.value).rawValue)]
     ) { (row) in row.int64(0) }
     if keys.isEmpty {
       let ids = try connection.rows("SELECT id FROM threads ORDER BY id") { (row) in row.text(0) }

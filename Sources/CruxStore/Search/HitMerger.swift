@@ -107,7 +107,7 @@ struct HitMerger {
 
   /// Puts the statement first whose very id was typed.
   mutating func addNamed(_ query: SearchQuery, _ condition: Condition) throws(StoreError) {
-    guard query.required.isEmpty, query.typedWords.count == 1, let id = query.typedWords.first
+    guard query.required.isEmpty, query.typedWords.count == 1, let typed = query.typedWords.first
     else { return }
     let key = try connection.first(
       """
@@ -115,7 +115,7 @@ struct HitMerger {
       JOIN threads AS t ON t.key = s.thread
       WHERE s.id = ? AND \(condition.sql) ORDER BY t.path, s.position LIMIT 1
       """,
-      [.text(id)] + condition.values
+      [.text(StatementID(typed).rawValue)] + condition.values
     ) { (row) in row.int64(0) }
     guard let key else { return }
     let rank = RowRank(score: .greatestFiniteMagnitude, held: 0)

@@ -8,13 +8,13 @@ struct StatementFinder {
   /// renamed to; none for an unknown id.
   func statements(named typed: String) throws(StoreError) -> [StatementID] {
     let id = StatementID(typed)
-    if try isDefined(typed) { return [id] }
+    if try isDefined(id) { return [id] }
     if let pole = id.pole, let crux = try statements(named: pole.crux.rawValue).first {
       return [crux.pole(pole.key)]
     }
     return try connection.rows(
       "SELECT id FROM former_ids WHERE former = ?1 AND kind = 'statement' ORDER BY id LIMIT 1",
-      [.text(typed)]
+      [.text(id.rawValue)]
     ) { (row) in StatementID(row.text(0)) }
   }
 
@@ -35,9 +35,10 @@ struct StatementFinder {
     return CruxModel.nearest(to: typed, among: ids)
   }
 
-  private func isDefined(_ id: String) throws(StoreError) -> Bool {
-    try connection.first("SELECT 1 FROM statements WHERE id = ?1", [.text(id)]) { (_) in true }
-      ?? false
+  private func isDefined(_ id: StatementID) throws(StoreError) -> Bool {
+    try connection.first("SELECT 1 FROM statements WHERE id = ?1", [.text(id.rawValue)]) { (_) in
+      true
+    } ?? false
   }
 }
 
