@@ -323,6 +323,12 @@ SELECT
 FROM thread_people AS p
 GROUP BY person;
 
+-- Ids that statements had before and that nothing bears now: what is recorded under them is about the
+-- statement that had them.
+CREATE VIEW renamed_statements AS
+SELECT f.former, f.id FROM former_ids AS f
+WHERE f.kind = 'statement' AND NOT EXISTS (SELECT 1 FROM statements AS s WHERE s.id = f.former);
+
 -- What somebody answered by itself, whatever is said of other wordings of it: a statement rebutted,
 -- granted, or about which something was granted, or one of whose steps was undercut; and a crux on which
 -- somebody took a side. To ask for one of them costs little, whatever the corpus holds.
@@ -380,6 +386,7 @@ CREATE INDEX statements_by_time ON statements (time DESC);
 CREATE INDEX statements_by_kind ON statements (kind, time DESC);
 CREATE INDEX statements_by_words ON statements (fingerprint);
 CREATE INDEX statements_by_crux ON statements (crux) WHERE crux IS NOT NULL;
+CREATE INDEX former_ids_by_id ON former_ids (id);
 CREATE INDEX links_by_target ON links (target);
 CREATE INDEX links_to_links ON links (thread, target_link) WHERE target_link IS NOT NULL;
 CREATE INDEX links_of_sameness ON links (target) WHERE kind = 'same as';

@@ -29,6 +29,33 @@ import Testing
     """,
   ]
 
+  /// An answer whose own code span leads to *yes*, and an id that something else bears now.
+  private static let answers = [
+    "main.md": """
+    ## @Ada · 2025-11-04
+
+    **Crux** `q` was `p`: Is it so?
+
+    - **Yes** `own`: It is.
+    - **No**: It is not.
+
+    **Claim** `mine` was `taken`: Mine.
+
+    **Claim** `taken`: Taken.
+    """,
+    "other.md": """
+    ## @Bo · 2025-11-05
+
+    **Because** `r1` for `q#yes`: One.
+
+    **Because** `r2` for `q#own`: Two.
+
+    **Because** `r3` for `p#yes`: Three.
+
+    **Because** `other` for `taken`: Other.
+    """,
+  ]
+
   private func details(of id: StatementID) throws -> StatementDetails {
     try #require(try SampleIndex(Self.threads).open().details(of: id))
   }
@@ -60,5 +87,33 @@ import Testing
   @Test(arguments: ["for:new", "for:old", "for:which#right", "crux:whether kind:claim -pole:left"])
   func `a search finds what was linked to the former id`(query: String) throws {
     #expect(try SampleIndex(Self.threads).found(query).contains("reason"))
+  }
+
+  @Test func `an answer is shown with what was recorded under the former id of its crux`() throws {
+    let details = try details(of: "which#right")
+    #expect(details.formerIDs == ["whether#right"])
+    #expect(details.sources.map(\.id) == ["reason"])
+  }
+
+  @Test(arguments: ["for:q", "for:q#yes", "for:q#own", "for:p", "for:p#yes", "against:q#no"])
+  func `whichever id of an answer is asked for, all its reasons are found`(query: String) throws {
+    let found = try SampleIndex(Self.answers).found(query)
+    #expect(Set(found) == ["r1", "r2", "r3"], "\(query)")
+  }
+
+  @Test func `an answer is called by the id that it bears now`() throws {
+    let store = try SampleIndex(Self.answers).open()
+    #expect(try store.statement(named: "q#own") == "q#yes")
+    #expect(try store.details(of: "q")?.sources.map(\.pole) == ["q#yes", "q#yes", "q#yes"])
+    let sources = try store.details(of: "q#yes")?.sources.map(\.id) ?? []
+    #expect(Set(sources) == ["r1", "r2", "r3"])
+  }
+
+  @Test func `what bears an id now keeps what is recorded under it`() throws {
+    let index = try SampleIndex(Self.answers)
+    #expect(try index.open().details(of: "mine")?.sources.isEmpty == true)
+    #expect(try index.open().details(of: "mine")?.formerIDs == [])
+    #expect(try index.found("for:mine") == [])
+    #expect(try index.found("for:taken") == ["other"])
   }
 }

@@ -53,8 +53,7 @@ extension FilterLists {
   /// ones, `id:` with itself, reasons for it, objections to it, and what is linked to it as a crux.
   mutating func addRelations(of outline: CorpusOutline, standing: [Standing: [StatementID]]) {
     let relations = StatementRelations(outline)
-    var former: [StatementID: [StatementID]] = [:]
-    for (was, now) in outline.formerIDs { former[now, default: []].append(was) }
+    let formerIDs = FormerIDs(outline)
     var reasonsOfPole: [String: Set<Int>] = [:]
     for id in relations.ids {
       let itself = documents([id])
@@ -64,7 +63,7 @@ extension FilterLists {
         documents(relations.aboutCrux(id)).subtracting(itself),
       ]
       guard lists.contains(where: { !$0.isEmpty }) else { continue }
-      for name in [id] + (former[id] ?? []) {
+      for name in [id] + formerIDs.ids(of: id) {
         let line = SearchLine(
           SearchKey.id(name.rawValue), lists.map { DocumentRuns($0).text })
         if let item = line.item { relationLines.append(item) }
@@ -79,5 +78,22 @@ extension FilterLists {
     for (standing, ids) in standing {
       lists["standing:\(standing.rawValue)"] = DocumentRuns(documents(ids))
     }
+  }
+}
+
+/// Which ids statements had before that nothing else bears now.
+private struct FormerIDs {
+  private var former: [StatementID: [StatementID]] = [:]
+
+  init(_ outline: CorpusOutline) {
+    for (was, now) in outline.formerIDs where outline.statements[was] == nil {
+      former[now, default: []].append(was)
+    }
+  }
+
+  /// Its own, and of an answer those of its crux, with the answer; each once.
+  func ids(of id: StatementID) -> Set<StatementID> {
+    guard let (crux, key) = id.pole else { return Set(former[id] ?? []) }
+    return Set((former[id] ?? []) + (former[crux] ?? []).map { $0.pole(key) })
   }
 }

@@ -81,7 +81,7 @@ final class OutlineTables: @unchecked Sendable {
     }
     let rivals = Set(statements.entries.filter(\.hasRivalPoles).map(\.id))
     histories = stanceHistories(of: recorded) { id in
-      Proposition(current[id] ?? id) { rivals.contains($0) }
+      Proposition(present(id)) { rivals.contains($0) }
     }
     recorded = []
     for (index, history) in histories.enumerated() {

@@ -41,7 +41,7 @@ extension Store {
         "SELECT label, detail FROM statements WHERE id = ?1 ORDER BY key LIMIT 1",
         [.text(id.rawValue)]
       ) { (row) in (label: row.optionalText(0), detail: row.text(1)) }
-      let formerIDs = try formerIDs(of: id)
+      let formerIDs = try connection.formerIDs(of: id)
       return StatementDetails(
         statement: statement, label: more?.label, detail: more?.detail ?? "",
         formerIDs: formerIDs, poles: try listed("s.crux = ?1", id),
@@ -65,13 +65,6 @@ extension Store {
     try connection.rows(
       ListedStatement.query(where: condition, order: "t.path, s.position"), [.text(id.rawValue)]
     ) { (row) in ListedStatement(row) }
-  }
-
-  private func formerIDs(of id: StatementID) throws(StoreError) -> [StatementID] {
-    try connection.rows(
-      "SELECT DISTINCT former FROM former_ids WHERE id = ?1 AND kind = 'statement' ORDER BY former",
-      [.text(id.rawValue)]
-    ) { (row) in StatementID(row.text(0)) }
   }
 
   private func references(to ids: [StatementID]) throws(StoreError) -> [(path: String, line: Int)] {
@@ -124,7 +117,7 @@ extension Store {
     for name in [id] + formerIDs {
       found += try connection.rows(
         """
-        SELECT n.kind, n.recorder, n.pole, n.id, o.holder, o.text
+        SELECT n.kind, n.recorder, \(Self.presentID(of: "n.pole")), n.id, o.holder, o.text
         FROM (SELECT m.*, \(Self.presentID(of: "m.other")) AS id FROM (\(sql)) AS m) AS n
         LEFT JOIN statements AS o ON o.key = (SELECT min(key) FROM statements WHERE id = n.id)
         """, [.text(name.rawValue)]
@@ -138,20 +131,5 @@ extension Store {
       }
     }
     return found
-  }
-
-  /// An expression for the id that now bears what an id, as written in the column, was given to; the
-  /// id itself where it is no former one.
-  static func presentID(of column: String) -> String {
-    let mark = "instr(\(column), '#')"
-    return """
-      coalesce(
-        (SELECT f.id FROM former_ids AS f WHERE f.former = \(column) AND f.kind = 'statement'
-          AND NOT EXISTS (SELECT 1 FROM statements WHERE id = f.former) ORDER BY f.id LIMIT 1),
-        (SELECT f.id || substr(\(column), \(mark)) FROM former_ids AS f
-          WHERE \(mark) > 0 AND f.former = substr(\(column), 1, \(mark) - 1) AND f.kind = 'statement'
-          AND NOT EXISTS (SELECT 1 FROM statements WHERE id = f.former) ORDER BY f.id LIMIT 1),
-        \(column))
-      """
   }
 }

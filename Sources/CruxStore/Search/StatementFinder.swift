@@ -4,18 +4,15 @@ import CruxModel
 struct StatementFinder {
   let connection: Connection
 
-  /// The ids meant by one typed: itself where it is defined or a pole of what is, else what it was
-  /// renamed to; none for an unknown id.
+  /// The id meant by one typed: itself where it is defined, else what bears it now, else itself where it
+  /// is a pole of what is defined; none for an unknown id.
   func statements(named typed: String) throws(StoreError) -> [StatementID] {
     let id = StatementID(typed)
     if try isDefined(id) { return [id] }
-    if let pole = id.pole, let crux = try statements(named: pole.crux.rawValue).first {
-      return [crux.pole(pole.key)]
-    }
-    return try connection.rows(
-      "SELECT id FROM former_ids WHERE former = ?1 AND kind = 'statement' ORDER BY id LIMIT 1",
-      [.text(id.rawValue)]
-    ) { (row) in StatementID(row.text(0)) }
+    let present = try connection.presentID(of: id)
+    if present != id { return [present] }
+    guard let crux = id.pole?.crux else { return [] }
+    return try isDefined(crux) ? [id] : []
   }
 
   /// The poles meant by `crux#pole`, or by a pole's key or name alone, of any crux.
@@ -46,30 +43,19 @@ extension StatementFinder {
   /// The statements (s) that stand in the relation to the one with the id, under whichever of its ids
   /// that was recorded.
   func condition(_ key: SearchFilter.Key, _ id: StatementID) throws(StoreError) -> Condition {
-    var condition = condition(key, recordedAs: id)
-    for former in try formerIDs(of: id) {
-      condition = condition || self.condition(key, recordedAs: former)
-    }
-    return condition
-  }
-
-  /// Of an answer those of its crux, with the answer.
-  private func formerIDs(of id: StatementID) throws(StoreError) -> [StatementID] {
-    let pole = id.pole
-    let formers = try connection.rows(
-      "SELECT DISTINCT former FROM former_ids WHERE id = ?1 AND kind = 'statement' ORDER BY former",
-      [.text((pole?.crux ?? id).rawValue)]
-    ) { (row) in StatementID(row.text(0)) }
-    return formers.map { former in pole.map { former.pole($0.key) } ?? former }
-  }
-
-  private func condition(_ key: SearchFilter.Key, recordedAs id: StatementID) -> Condition {
     switch key {
-    case .crux: aboutCrux(id)
-    case .against: attacks(id)
-    case .pole: isPole(id) || supports(id)
-    default: supports(id)
+    case .crux: return try aboutCrux(id)
+    case .against: return try attacks(id)
+    case .pole: return try isPole(id) || supports(id)
+    default: return try supports(id)
     }
+  }
+
+  /// All ids under which something about one of these is recorded.
+  private func recorded(_ ids: [StatementID]) throws(StoreError) -> [String] {
+    var found: [StatementID] = []
+    for id in ids { found += try [id] + connection.formerIDs(of: id) }
+    return found.map(\.rawValue)
   }
 
   /// What a link starts from, under its present id.
@@ -78,28 +64,32 @@ extension StatementFinder {
   private func isPole(_ id: StatementID) -> Condition { .column("s.id", in: [id.rawValue]) }
 
   /// The crux, its answers, and everything linked to either.
-  private func aboutCrux(_ id: StatementID) -> Condition {
-    let crux = id.rawValue
-    return Condition(
-      sql: """
-        (s.id = ? OR s.crux = ? OR s.id IN (
-          SELECT \(Self.premise) FROM link_premises AS p JOIN links AS l ON l.key = p.link
-          WHERE l.target = ? OR (l.target >= ? AND l.target < ?)))
-        """,
-      values: [
-        .text(crux), .text(crux), .text(crux), .text(crux + "#"), .text(crux + "$"),
-      ])
+  private func aboutCrux(_ id: StatementID) throws(StoreError) -> Condition {
+    let itself = [Value.text(id.rawValue), .text(id.rawValue)]
+    var condition = Condition(sql: "(s.id = ? OR s.crux = ?)", values: itself)
+    for crux in try recorded([id]) {
+      let links = Condition(
+        sql: """
+          s.id IN (
+            SELECT \(Self.premise) FROM link_premises AS p JOIN links AS l ON l.key = p.link
+            WHERE l.target = ? OR (l.target >= ? AND l.target < ?))
+          """, values: [.text(crux), .text(crux + "#"), .text(crux + "$")])
+      condition = condition || links
+    }
+    return condition
   }
 
   /// Reasons for it and for nothing else: for a yes/no crux also objections to *no*.
-  private func supports(_ id: StatementID) -> Condition {
-    premises(["supports", "needs"], of: same(as: id)) || premises(["rebuts"], of: contrary(of: id))
+  private func supports(_ id: StatementID) throws(StoreError) -> Condition {
+    try premises(["supports", "needs"], of: recorded(same(as: id)))
+      || premises(["rebuts"], of: recorded(contrary(of: id)))
   }
 
   /// Objections to it, to a step into it or out of it, and for a yes/no crux reasons for *no*.
-  private func attacks(_ id: StatementID) -> Condition {
-    premises(["rebuts", "undercuts"], of: same(as: id))
-      || premises(["supports"], of: contrary(of: id)) || undercuts(same(as: id))
+  private func attacks(_ id: StatementID) throws(StoreError) -> Condition {
+    let itself = try recorded(same(as: id))
+    return try premises(["rebuts", "undercuts"], of: itself)
+      || premises(["supports"], of: recorded(contrary(of: id))) || undercuts(itself)
   }
 
   private func premises(_ kinds: [String], of targets: [String]) -> Condition {
@@ -127,16 +117,16 @@ extension StatementFinder {
   }
 
   /// A yes/no crux and its yes answer are one claim.
-  private func same(as id: StatementID) -> [String] {
-    guard let pole = id.pole else { return [id.rawValue, id.pole("yes").rawValue] }
-    return pole.key == "yes" ? [id.rawValue, pole.crux.rawValue] : [id.rawValue]
+  private func same(as id: StatementID) -> [StatementID] {
+    guard let pole = id.pole else { return [id, id.pole("yes")] }
+    return pole.key == "yes" ? [id, pole.crux] : [id]
   }
 
-  private func contrary(of id: StatementID) -> [String] {
-    guard let pole = id.pole else { return [id.pole("no").rawValue] }
+  private func contrary(of id: StatementID) -> [StatementID] {
+    guard let pole = id.pole else { return [id.pole("no")] }
     switch pole.key {
-    case "yes": return [pole.crux.pole("no").rawValue]
-    case "no": return [pole.crux.pole("yes").rawValue, pole.crux.rawValue]
+    case "yes": return [pole.crux.pole("no")]
+    case "no": return [pole.crux.pole("yes"), pole.crux]
     default: return []
     }
   }
