@@ -105,8 +105,32 @@ import Testing
     let store = try SampleIndex(Self.answers).open()
     #expect(try store.statement(named: "q#own") == "q#yes")
     #expect(try store.details(of: "q")?.sources.map(\.pole) == ["q#yes", "q#yes", "q#yes"])
-    let sources = try store.details(of: "q#yes")?.sources.map(\.id) ?? []
-    #expect(Set(sources) == ["r1", "r2", "r3"])
+    #expect(try store.details(of: "q#yes")?.sources.map(\.id) == ["r1", "r2", "r3"])
+  }
+
+  @Test(arguments: [["a.md", "main.md", "z.md"], ["z.md", "main.md", "a.md"]])
+  func `links stand in the order of the threads, however the index came about`(order: [String])
+    throws
+  {
+    let threads = [
+      "a.md": "## @Bo · 2025-11-06\n\n**Because** `first` for `old`: One.\n",
+      "main.md": Self.threads["main.md"] ?? "",
+      "z.md": """
+      ## @Bo · 2025-11-05
+
+      **Because** `second` for `new`: Two.
+
+      - **And** `third`: Three.
+
+      **Rebuttal** `fourth` to `old`: Four.
+      """,
+    ]
+    let index = try SampleIndex()
+    let fresh = try FreshIndex(path: index.path)
+    for path in order { try fresh.add(prepared(threads[path] ?? "", path: path)) }
+    try fresh.finish()
+    let sources = try index.open().details(of: "new")?.sources
+    #expect(sources?.map(\.id) == ["first", "which#left", "second", "third", "fourth"])
   }
 
   @Test func `what bears an id now keeps what is recorded under it`() throws {

@@ -87,49 +87,58 @@ extension Store {
       (SELECT statement FROM link_premises WHERE link = step.key ORDER BY position LIMIT 1), l.target)
     """
 
+  /// Links from the ids of ?1 or from their poles: with which end it is, what stands at the other, and
+  /// where it is recorded.
   private static let targets = """
-    SELECT l.kind, l.recorder, nullif(lp.statement, ?1) AS pole,
-      \(shownTarget) AS other
-    FROM link_premises AS lp JOIN links AS l ON l.key = lp.link
-    JOIN threads AS t ON t.key = l.thread
+    SELECT l.kind, l.recorder, lp.statement AS near, \(shownTarget) AS other, t.path,
+      l.position, lp.position AS premise
+    FROM json_each(?1) AS name CROSS JOIN link_premises AS lp
+    ON lp.statement = name.value
+      OR (lp.statement > name.value || '#' AND lp.statement < name.value || '$')
+    JOIN links AS l ON l.key = lp.link JOIN threads AS t ON t.key = l.thread
     LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
-    WHERE lp.statement = ?1 OR (lp.statement > ?1 || '#' AND lp.statement < ?1 || '$')
-    ORDER BY t.path, l.position
     """
 
+  /// The same of links to them, or to a step from or to one of them.
   private static let sources = """
-    SELECT l.kind, l.recorder,
-      CASE WHEN l.target > ?1 || '#' AND l.target < ?1 || '$' THEN l.target END AS pole,
-      lp.statement AS other
-    FROM links AS l
-    JOIN link_premises AS lp ON lp.link = l.key JOIN threads AS t ON t.key = l.thread
-    LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
-    WHERE l.target = ?1 OR (l.target > ?1 || '#' AND l.target < ?1 || '$')
-      OR l.target_from = ?1 OR step.target = ?1
-    ORDER BY t.path, l.position, lp.position
+    SELECT l.kind, l.recorder, l.target AS near, lp.statement AS other, t.path,
+      l.position, lp.position AS premise
+    FROM (
+      SELECT o.key FROM json_each(?1) AS name CROSS JOIN links AS o
+      ON o.target = name.value OR (o.target > name.value || '#' AND o.target < name.value || '$')
+      UNION SELECT o.key FROM json_each(?1) AS name CROSS JOIN links AS o
+      ON o.target_from = name.value
+      UNION SELECT o.key FROM json_each(?1) AS name CROSS JOIN links AS step ON step.target = name.value
+      CROSS JOIN links AS o ON o.thread = step.thread AND o.target_link = step.position
+    ) AS found
+    JOIN links AS l ON l.key = found.key JOIN threads AS t ON t.key = l.thread
+    JOIN link_premises AS lp ON lp.link = l.key
     """
 
-  /// Those recorded under the id, then those under each that it had before.
+  /// What stands at the other ends of links recorded under one of the ids, in the order of the threads.
   private func neighbours(
     _ sql: String, of id: StatementID, _ formerIDs: [StatementID]
   ) throws(StoreError) -> [StatementDetails.Neighbour] {
-    var found: [StatementDetails.Neighbour] = []
-    for name in [id] + formerIDs {
-      found += try connection.rows(
-        """
-        SELECT n.kind, n.recorder, \(Self.presentID(of: "n.pole")), n.id, o.holder, o.text
-        FROM (SELECT m.*, \(Self.presentID(of: "m.other")) AS id FROM (\(sql)) AS m) AS n
-        LEFT JOIN statements AS o ON o.key = (SELECT min(key) FROM statements WHERE id = n.id)
-        """, [.text(name.rawValue)]
-      ) { (row) in
-        StatementDetails.Neighbour(
-          kind: LinkKind(rawValue: row.text(0)) ?? .grants,
-          recorder: row.optionalText(1).map { PersonID($0) },
-          pole: row.optionalText(2).flatMap { StatementID($0).pole.map { id.pole($0.key) } },
-          id: StatementID(row.text(3)), holder: row.optionalText(4).map { PersonID($0) },
-          text: row.text(5))
-      }
+    try connection.rows(
+      """
+      SELECT n.kind, n.recorder, \(Self.presentID(of: "n.near")), n.id, o.holder, o.text
+      FROM (SELECT m.*, \(Self.presentID(of: "m.other")) AS id FROM (\(sql)) AS m) AS n
+      LEFT JOIN statements AS o ON o.key = (SELECT min(key) FROM statements WHERE id = n.id)
+      ORDER BY n.path, n.position, n.premise
+      """, [.text(jsonArray([id] + formerIDs))]
+    ) { (row) in
+      StatementDetails.Neighbour(
+        kind: LinkKind(rawValue: row.text(0)) ?? .grants,
+        recorder: row.optionalText(1).map { PersonID($0) },
+        pole: row.optionalText(2).flatMap { answer($0, of: id) },
+        id: StatementID(row.text(3)), holder: row.optionalText(4).map { PersonID($0) },
+        text: row.text(5))
     }
-    return found
+  }
+
+  /// The id where it is that of an answer of the crux.
+  private func answer(_ id: String, of crux: StatementID) -> StatementID? {
+    let id = StatementID(id)
+    return id.pole?.crux == crux ? id : nil
   }
 }
