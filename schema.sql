@@ -329,34 +329,9 @@ CREATE VIEW renamed_statements AS
 SELECT f.former, f.id FROM former_ids AS f
 WHERE f.kind = 'statement' AND NOT EXISTS (SELECT 1 FROM statements AS s WHERE s.id = f.former);
 
--- What somebody answered by itself, whatever is said of other wordings of it: a statement rebutted,
--- granted, or about which something was granted, or one of whose steps was undercut; and a crux on which
--- somebody took a side. To ask for one of them costs little, whatever the corpus holds.
-CREATE VIEW answered_wordings AS
-SELECT s.id AS statement FROM statements AS s
-WHERE
-  EXISTS (
-    SELECT 1 FROM links AS l
-    WHERE l.target = s.id AND l.kind IN ('rebuts', 'undercuts', 'rejects', 'grants')
-      AND l.target_kind = 'statement')
-  OR EXISTS (
-    SELECT 1 FROM link_premises AS p JOIN links AS l ON l.key = p.link
-    WHERE p.statement = s.id AND l.kind = 'grants')
-  OR EXISTS (SELECT 1 FROM links AS l WHERE l.target_from = s.id AND l.kind = 'undercuts')
-  OR EXISTS (
-    SELECT 1 FROM link_premises AS p
-    JOIN links AS step ON step.key = p.link
-    JOIN links AS l ON l.thread = step.thread AND l.target_link = step.position
-    WHERE p.statement = s.id AND l.kind = 'undercuts' AND l.target_kind = 'link')
-  OR s.kind = 'crux' AND EXISTS (
-    SELECT 1 FROM stances AS v
-    WHERE v.statement = s.id OR (v.statement > s.id || '#' AND v.statement < s.id || '$'))
-  OR s.kind = 'crux' AND EXISTS (
-    SELECT 1 FROM links AS l
-    WHERE l.kind IN ('supports', 'rebuts', 'needs')
-      AND (l.target = s.id OR (l.target > s.id || '#' AND l.target < s.id || '$')));
-
--- Statements that somebody answered, in one wording or another.
+-- Statements that somebody answered, in one wording or another and under whichever id that was recorded:
+-- rebutted, granted, or about which something was granted, or one of whose steps was undercut; and cruxes
+-- on which somebody took a side. To ask for one of them costs little, whatever the corpus holds.
 CREATE VIEW answered_statements AS
 SELECT s.id AS statement FROM statements AS s
 WHERE EXISTS (
@@ -367,8 +342,40 @@ WHERE EXISTS (
       JOIN links AS l ON l.key = p.link AND l.kind = 'same as'
     UNION SELECT p.statement FROM wordings
       JOIN links AS l ON l.target = wordings.id AND l.kind = 'same as'
-      JOIN link_premises AS p ON p.link = l.key)
-  SELECT 1 FROM wordings JOIN answered_wordings AS a ON a.statement = wordings.id);
+      JOIN link_premises AS p ON p.link = l.key
+    UNION SELECT r.former || substr(wordings.id, length(r.id) + 1) FROM wordings
+      JOIN renamed_statements AS r
+      ON r.id IN (wordings.id, substr(wordings.id, 1, instr(wordings.id, '#') - 1))
+    UNION SELECT r.id || substr(wordings.id, length(r.former) + 1) FROM wordings
+      JOIN renamed_statements AS r
+      ON r.former IN (wordings.id, substr(wordings.id, 1, instr(wordings.id, '#') - 1)))
+  SELECT 1 FROM wordings AS w
+  WHERE
+    EXISTS (
+      SELECT 1 FROM links AS l
+      WHERE l.target = w.id AND l.kind IN ('rebuts', 'undercuts', 'rejects', 'grants')
+        AND l.target_kind = 'statement')
+    OR EXISTS (
+      SELECT 1 FROM link_premises AS p JOIN links AS l ON l.key = p.link
+      WHERE p.statement = w.id AND l.kind = 'grants')
+    OR EXISTS (SELECT 1 FROM links AS l WHERE l.target_from = w.id AND l.kind = 'undercuts')
+    OR EXISTS (
+      SELECT 1 FROM link_premises AS p
+      JOIN links AS step ON step.key = p.link
+      JOIN links AS l ON l.thread = step.thread AND l.target_link = step.position
+      WHERE p.statement = w.id AND l.kind = 'undercuts' AND l.target_kind = 'link')
+    OR EXISTS (
+      SELECT 1 FROM statements AS q
+      WHERE q.id IN (w.id, (SELECT min(r.id) FROM renamed_statements AS r WHERE r.former = w.id))
+        AND +q.kind = 'crux')
+    AND (
+      EXISTS (
+        SELECT 1 FROM stances AS v
+        WHERE v.statement = w.id OR (v.statement > w.id || '#' AND v.statement < w.id || '$'))
+      OR EXISTS (
+        SELECT 1 FROM links AS l
+        WHERE l.kind IN ('supports', 'rebuts', 'needs')
+          AND (l.target = w.id OR (l.target > w.id || '#' AND l.target < w.id || '$')))));
 
 -- Indexes, made last when a whole index is built.
 CREATE UNIQUE INDEX threads_by_path ON threads (path);

@@ -25,7 +25,7 @@ import Testing
 
     ## @Bo · 2025-11-06
 
-    **Disagree** `new`
+    **Disagree** `new` because of `whether#right`
     """,
   ]
 
@@ -82,6 +82,54 @@ import Testing
   @Test func `a change of mind is found across both ids`() throws {
     let changes = try SampleIndex(Self.threads).open().changesOfMind()
     #expect(changes.map(\.after.statement) == ["new"])
+    #expect(changes.map(\.after.causes) == [["which#right"]])
+  }
+
+  /// What bears an id now, what only its former id is said of, and what does something under one.
+  private static let replies = [
+    "main.md": """
+    ## @Ada · 2025-11-04
+
+    **Claim** `new` was `old`: It holds.
+
+    **Crux** `which` was `whether`: Which?
+
+    - **Left**: This.
+    - **Right**: That.
+
+    **Claim** `wording` same as `old`: So it is.
+
+    **Claim** `quiet`: Nobody answers.
+
+    **Rebuttal** `late` was `early` to `quiet`: No.
+    """,
+    "other.md": """
+    ## @Bo · 2025-11-05
+
+    **Rebuttal** `no` to `old`: It does not.
+
+    **Agree** `whether#left`
+
+    **Undercut** `beside` of `early`: That is beside the point.
+
+    **Granted** `early` to `old`
+    """,
+  ]
+
+  @Test func `what was answered under a former id is answered`() throws {
+    let index = try SampleIndex(Self.replies)
+    let answered = try index.found("answered: kind:statement")
+    #expect(Set(answered) == ["new", "wording", "which", "late", "quiet"])
+    #expect(try Set(index.open().unanswered().map(\.id)) == ["no", "beside"])
+  }
+
+  @Test func `a hit names what it answers by its present id`() throws {
+    let hit = try #require(try SampleIndex(Self.replies).search("does kind:rebuttal").hits.first)
+    #expect(hit.answers.map(\.id) == ["new"])
+    #expect(hit.answers.map(\.text) == ["It holds."])
+    #expect(hit.answers.map(\.author) == ["Ada"])
+    let other = try #require(try SampleIndex(Self.replies).search("late").hits.first)
+    #expect(other.answers.map(\.id) == ["quiet", "new"])
   }
 
   @Test(arguments: ["for:new", "for:old", "for:which#right", "crux:whether kind:claim -pole:left"])

@@ -132,6 +132,73 @@ struct BrowserSearchTests {
 
     """
 
+  static let renamed = """
+    answered: kind:statement
+    unanswered: kind:statement
+    for:new
+    for:old
+    for:which#right
+    for:whether#right
+    pole:whether#right
+    crux:which
+    crux:whether
+    for:sure
+    for:sure#yes
+    for:sure#own
+    for:certain#yes
+    against:sure#no
+    against:late
+    against:new
+    """
+
+  @Test func `what is recorded under former ids is found alike`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "crux.yml")
+    try folder.write(Self.bearers, to: "main.md")
+    try folder.write(Self.callers, to: "other.md")
+    try compare(Self.renamed, corpus: folder.path)
+  }
+
+  private static let bearers = """
+    ## @Ada · 2025-11-04
+
+    **Claim** `new` was `old`: It holds.
+
+    **Crux** `which` was `whether`: Which?
+
+    - **Left**: This.
+    - **Right**: That.
+
+    **Crux** `sure` was `certain`: Is it sure?
+
+    - **Yes** `own`: It is.
+    - **No**: It is not.
+
+    **Claim** `wording` same as `old`: So it is.
+
+    **Claim** `quiet`: Nobody answers.
+
+    **Rebuttal** `late` was `early` to `quiet`: No.
+
+    """
+
+  private static let callers = """
+    ## @Bo · 2025-11-05
+
+    **Rebuttal** `no` to `old`: It does not.
+
+    **Agree** `whether#left`
+
+    **Undercut** `beside` of `early`: That is beside the point.
+
+    **Because** `one` for `whether#right`: One.
+
+    **Because** `two` for `sure#own`: Two.
+
+    **Because** `three` for `certain#yes`: Three.
+
+    """
+
   @Test func `words are taken apart and reduced as FTS5 does it`() throws {
     let folder = try TemporaryFolder()
     try folder.write("", to: "crux.yml")

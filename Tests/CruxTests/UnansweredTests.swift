@@ -26,6 +26,8 @@ struct UnansweredTests {
 
     **Rebuttal** `granted-later` to `early`: The hall is shut.
 
+    **Rebuttal** `worn` was `old-tyres` to `early`: The tyres are worn.
+
     **Crux** `gate`: Is the gate open?
 
     ## @Ada · 2026-01-03 · #3
@@ -33,6 +35,8 @@ struct UnansweredTests {
     **Rebuttal** `fast` to `slowness`: It is fast.
 
     **Rebuttal** `dry` to `rain`: It is dry.
+
+    **Rebuttal** `new-tyres` to `old-tyres`: They are new.
 
     **Granted** `granted-later` to `early`
 
@@ -56,11 +60,12 @@ struct UnansweredTests {
     try folder.write("title: Test\n", to: "crux.yml")
     try folder.write(Self.thread, to: "a.md")
     let found = try objections(in: folder.path)
-    #expect(found.listed == ["not-early", "snow", "fast", "dry"])
+    #expect(found.listed == ["not-early", "snow", "fast", "dry", "new-tyres"])
     #expect(found.asked == found.listed)
     let searched = try Transcript.run(
       "crux search --format '{id}\\n' unanswered: kind:rebuttal", in: folder.path)
-    #expect(Set(searched.split(separator: "\n")) == ["not-early", "fast", "dry", "wet"])
+    #expect(
+      Set(searched.split(separator: "\n")) == ["not-early", "fast", "dry", "wet", "new-tyres"])
   }
 
   @Test func `so they do in the shipped corpus`() throws {

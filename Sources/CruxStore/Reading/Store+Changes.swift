@@ -69,8 +69,9 @@ extension Store {
 
   private func causesOfStances() throws(StoreError) -> [Int64: [StatementID]] {
     var causes: [Int64: [StatementID]] = [:]
-    try connection.each("SELECT stance, statement FROM stance_causes ORDER BY stance, position") {
-      (row) in
+    try connection.each(
+      "SELECT stance, \(Self.presentID(of: "statement")) FROM stance_causes ORDER BY stance, position"
+    ) { (row) in
       causes[row.int64(0), default: []].append(StatementID(row.text(1)))
       return true
     }

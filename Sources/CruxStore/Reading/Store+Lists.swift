@@ -41,12 +41,13 @@ extension Store {
         where: """
           s.kind = 'crux'
           AND NOT EXISTS (SELECT 1 FROM answered_statements AS a WHERE a.statement = s.id)
-          OR EXISTS (
-            SELECT 1 FROM link_premises AS p JOIN links AS l ON l.key = p.link
-            WHERE p.statement = s.id AND p.position = 0 AND l.kind IN ('rebuts', 'undercuts')
+          OR s.id IN (
+            SELECT \(Self.presentID(of: "p.statement"))
+            FROM link_premises AS p JOIN links AS l ON l.key = p.link
+            WHERE p.position = 0 AND l.kind IN ('rebuts', 'undercuts')
               AND NOT EXISTS (
                 SELECT 1 FROM link_premises AS q JOIN answered_statements AS a
-                ON a.statement = q.statement WHERE q.link = l.key))
+                ON a.statement = \(Self.presentID(of: "q.statement")) WHERE q.link = l.key))
           """, order: "s.time DESC, t.path, s.offset"), []
     ) { (row) in ListedStatement(row) }
   }

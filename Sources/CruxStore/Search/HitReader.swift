@@ -77,21 +77,24 @@ struct HitReader {
     return Passage(words.isEmpty ? quoted : words).best(around: 240)
   }
 
+  /// The first three things that it does under any of its ids, in its own thread before others.
   private func targets(of id: StatementID, in path: String) throws(StoreError)
     -> [SearchHit.Answered]
   {
     try connection.rows(
       """
-      SELECT l.kind, \(Store.shownTarget), o.holder, o.text
-      FROM link_premises AS lp JOIN links AS l ON l.key = lp.link
-      JOIN threads AS t ON t.key = l.thread
-      LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
-      LEFT JOIN statements AS o ON o.key = (
-        SELECT min(key) FROM statements
-        WHERE id = \(Store.shownTarget))
-      WHERE lp.statement = ? AND l.kind <> 'same as'
-      ORDER BY t.path <> ?, t.path, l.position LIMIT 3
-      """, [.text(id.rawValue), .text(path)]
+      SELECT m.kind, m.id, o.holder, o.text
+      FROM (
+        SELECT n.*, \(Store.presentID(of: "n.target")) AS id
+        FROM (
+          SELECT l.kind, \(Store.shownTarget) AS target, t.path, l.position
+          FROM json_each(?1) AS name CROSS JOIN link_premises AS lp ON lp.statement = name.value
+          JOIN links AS l ON l.key = lp.link JOIN threads AS t ON t.key = l.thread
+          LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
+          WHERE l.kind <> 'same as' ORDER BY t.path <> ?2, t.path, l.position LIMIT 3) AS n) AS m
+      LEFT JOIN statements AS o ON o.key = (SELECT min(key) FROM statements WHERE id = m.id)
+      ORDER BY m.path <> ?2, m.path, m.position
+      """, [.text(jsonArray([id] + connection.formerIDs(of: id))), .text(path)]
     ) { (row) in
       SearchHit.Answered(
         relation: LinkKind(rawValue: row.text(0)).map { .link($0) } ?? .reply, id: row.text(1),
