@@ -113,6 +113,30 @@ import Testing
     #expect(try index.found("cafe\u{301}").first == "café")
   }
 
+  @Test func `an undercut of the step that a statement adds is found from both ends`() throws {
+    let text = """
+      ## @Ada · 2025-11-04
+
+      **Claim** `t`: Thesis.
+
+      - **Because** `s`: Reason.
+        - **Undercut** `u`: It does not follow.
+          - **Undercut** `v`: It does.
+      - **Because** `a`: One reason.
+      - **And** `b`: And another.
+        - **Undercut** `w`: Not even both.
+      """
+    let index = try SampleIndex(["a.md": text])
+    let ends = [
+      ("t", ["u", "w"]), ("s", ["u"]), ("u", ["v"]), ("a", ["w"]), ("b", ["w"]), ("v", []),
+    ]
+    for (id, undercuts) in ends {
+      #expect(try Set(index.found("against:\(id)")) == Set(undercuts), "\(id)")
+      let sources = try #require(try index.open().details(of: StatementID(id))).sources
+      #expect(sources.filter { $0.kind == .undercuts }.map(\.id.rawValue) == undercuts, "\(id)")
+    }
+  }
+
   @Test func `a phrase of a post finds that post first`() throws {
     #expect(try index.found("rockets are expensive").first == "#p1")
     #expect(try index.search("rockets are expensive").hits.first?.path == "launch.md")

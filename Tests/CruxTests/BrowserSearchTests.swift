@@ -149,9 +149,14 @@ struct BrowserSearchTests {
     against:sure#no
     against:late
     against:new
+    against:s
+    against:t
+    against:u
+    against:b
+    answered: kind:claim
     """
 
-  @Test func `what is recorded under former ids is found alike`() throws {
+  @Test func `what is recorded under former ids and of steps is found alike`() throws {
     let folder = try TemporaryFolder()
     try folder.write("", to: "crux.yml")
     try folder.write(Self.bearers, to: "main.md")
@@ -175,6 +180,15 @@ struct BrowserSearchTests {
     - **No**: It is not.
 
     **Claim** `wording` same as `old`: So it is.
+
+    **Claim** `t`: Thesis.
+
+    - **Because** `s`: Reason.
+      - **Undercut** `u`: It does not follow.
+        - **Undercut** `v`: It does.
+    - **Because** `a`: One reason.
+    - **And** `b`: And another.
+      - **Undercut** `w`: Not even both.
 
     **Claim** `quiet`: Nobody answers.
 

@@ -5,14 +5,14 @@ struct StatementRelations {
   private let outline: CorpusOutline
   /// Every statement, and every end of a link, in order.
   let ids: [StatementID]
-  /// Premises of undercuts, by both ends of the step they deny.
+  /// Premises of undercuts, by all ends of the step they deny.
   private let undercutters: [StatementID: [StatementID]]
 
   init(_ outline: CorpusOutline) {
     self.outline = outline
     var undercutters: [StatementID: [StatementID]] = [:]
     for link in outline.links where link.kind == .undercuts {
-      for end in Set([link.target, link.stepTarget ?? link.target]) {
+      for end in Set([link.target, link.stepTarget ?? link.target] + link.stepPremises) {
         undercutters[end, default: []] += link.premises
       }
     }
@@ -21,6 +21,7 @@ struct StatementRelations {
     for link in outline.links {
       ids.insert(link.target)
       if let end = link.stepTarget { ids.insert(end) }
+      ids.formUnion(link.stepPremises)
     }
     for crux in outline.statements.values where crux.kind == .crux && !crux.hasRivalPoles {
       ids.formUnion([crux.id.pole("yes"), crux.id.pole("no")])
@@ -69,7 +70,7 @@ struct StatementRelations {
     var answered: Set<StatementID> = []
     for link in outline.links {
       switch link.kind {
-      case .rebuts, .undercuts, .rejects: answered.insert(link.target)
+      case .rebuts, .undercuts, .rejects: answered.formUnion([link.target] + link.stepPremises)
       case .grants: answered.formUnion(link.premises + [link.target])
       default: break
       }

@@ -8,6 +8,8 @@ package struct LinkEntry: Hashable, Sendable {
   package var target: StatementID
   /// For an undercut: what the step leads to; nil where only its premise is known.
   package var stepTarget: StatementID?
+  /// For an undercut of a link: the other premises of the step.
+  package var stepPremises: [StatementID] = []
   package var recorder: PersonID?
   package var thread: ThreadID
   package var post: Int
@@ -38,6 +40,7 @@ package struct LinkEntry: Hashable, Sendable {
         let premise = links[index].premises.first
       else { return nil }
       target = premise
+      stepPremises = Array(links[index].premises.dropFirst())
       if case .statement(let id) = links[index].target { stepTarget = id }
     }
   }

@@ -102,6 +102,7 @@ final class OutlineTables: @unchecked Sendable {
     link.premises = link.premises.map(present)
     link.target = present(link.target)
     link.stepTarget = link.stepTarget.map(present)
+    link.stepPremises = link.stepPremises.map(present)
   }
 
   /// The id that a statement, or the crux of an answer, has now.

@@ -108,7 +108,12 @@ extension Store {
       ON o.target = name.value OR (o.target > name.value || '#' AND o.target < name.value || '$')
       UNION SELECT o.key FROM json_each(?1) AS name CROSS JOIN links AS o
       ON o.target_from = name.value
-      UNION SELECT o.key FROM json_each(?1) AS name CROSS JOIN links AS step ON step.target = name.value
+      UNION SELECT o.key FROM json_each(?1) AS name
+      CROSS JOIN links AS step ON step.target = name.value AND step.target_kind = 'statement'
+      CROSS JOIN links AS o ON o.thread = step.thread AND o.target_link = step.position
+      UNION SELECT o.key FROM json_each(?1) AS name
+      CROSS JOIN link_premises AS p ON p.statement = name.value
+      CROSS JOIN links AS step ON step.key = p.link
       CROSS JOIN links AS o ON o.thread = step.thread AND o.target_link = step.position
     ) AS found
     JOIN links AS l ON l.key = found.key JOIN threads AS t ON t.key = l.thread

@@ -103,17 +103,24 @@ extension StatementFinder {
         """, values: kind.values + target.values)
   }
 
-  /// Undercuts that name the step by its beginning, or by the link that adds it: links of a thread
-  /// have keys in a row.
-  private func undercuts(_ targets: [String]) -> Condition {
-    let from = Condition.column("l.target_from", in: targets)
-    let into = Condition.column("step.target", in: targets)
+  /// Undercuts that name the step by its beginning, or by the link that adds it: then of a step into one
+  /// of these or out of it.
+  private func undercuts(_ ids: [String]) -> Condition {
+    let from = Condition.column("o.target_from", in: ids)
+    let into = Condition.column("step.target", in: ids)
+    let outOf = Condition.column("q.statement", in: ids)
     return Condition(
       sql: """
         s.id IN (SELECT \(Self.premise) FROM link_premises AS p JOIN links AS l ON l.key = p.link
-        LEFT JOIN links AS step ON step.key = l.key - l.position + l.target_link
-        WHERE l.kind = 'undercuts' AND (\(from.sql) OR \(into.sql)))
-        """, values: from.values + into.values)
+        WHERE l.kind = 'undercuts' AND l.key IN (
+          SELECT o.key FROM links AS o WHERE \(from.sql)
+          UNION SELECT o.key FROM links AS step CROSS JOIN links AS o
+          ON o.thread = step.thread AND o.target_link = step.position
+          WHERE step.target_kind = 'statement' AND \(into.sql)
+          UNION SELECT o.key FROM link_premises AS q CROSS JOIN links AS step ON step.key = q.link
+          CROSS JOIN links AS o ON o.thread = step.thread AND o.target_link = step.position
+          WHERE \(outOf.sql)))
+        """, values: from.values + into.values + outOf.values)
   }
 
   /// A yes/no crux and its yes answer are one claim.
