@@ -89,6 +89,16 @@ import Testing
     #expect((2_700...2_800).contains(result.matched))
   }
 
+  @Test func `how many match is an estimate where not all were ranked`() throws {
+    var threads = Self.threads
+    threads["old.md"] = (0..<400).map { number in
+      "## @Ada · 1999-01-01\n\n\(number < 40 ? "A quokka is a risk" : "A risk").\n\n"
+    }.joined()
+    let result = try SampleIndex(threads).search("risk quokka until:2010-12")
+    #expect(result.ranked == 40)
+    #expect(result.isEstimate)
+  }
+
   @Test func `a common word in one old thread is found there`() throws {
     let index = try SampleIndex(Self.threads)
     let result = try index.search("risk in:0", limit: 300)

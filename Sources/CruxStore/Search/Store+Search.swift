@@ -45,7 +45,7 @@ struct Searcher {
     try merger.addNamed(request.query, filters.statement)
     try merger.foldRepeats()
     let rows = statements.matched + posts.matched
-    result.isEstimate = rows > merger.located
+    result.isEstimate = rows > merger.located || statements.ranked != nil || posts.ranked != nil
     // What the best rows came to as hits, of each row that matches.
     result.matched =
       result.isEstimate
