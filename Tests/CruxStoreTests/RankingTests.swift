@@ -96,7 +96,16 @@ import Testing
     }.joined()
     let result = try SampleIndex(threads).search("risk quokka until:2010-12")
     #expect(result.ranked == 40)
-    #expect(result.isEstimate)
+    #expect(result.precision == .estimate)
+  }
+
+  @Test func `how many match without a filter is an estimate as well`() throws {
+    let without = try SampleIndex(Self.threads).search("risk since:2030").emptyingFilters
+    #expect(without.map(\.matchedWithout) == [11_000])
+    #expect(without.map(\.precision) == [.estimate])
+    let listed = try SampleIndex(Self.threads).search("kind:post since:2030").emptyingFilters
+    #expect(listed.map(\.matchedWithout) == [10_000])
+    #expect(listed.map(\.precision) == [.moreThan])
   }
 
   @Test func `a common word in one old thread is found there`() throws {

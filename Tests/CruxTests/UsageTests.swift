@@ -86,6 +86,24 @@ struct UsageTests {
     #expect(printed.contains("\n1 crux\n"))
   }
 
+  @Test func `what is estimated is not said as if it were counted`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "crux.yml")
+    // Of different lengths, so that they do not rank alike.
+    let posts = (1...150).map { number in
+      "## @Ada · 2026-01-01\n\nZebra\(String(repeating: " and stripes", count: number)).\n\n"
+    }
+    try folder.write(posts.joined(), to: "a.md")
+    #expect(try Transcript.run("crux ingest -q", in: folder.path) == "")
+    let printed = try Transcript.run("crux search zebra --limit 1 | tail -n 1", in: folder.path)
+    #expect(printed == "about 150 match\n")
+    #expect(
+      try Transcript.run("crux search zebra since:2027", in: folder.path)
+        == "nothing found\nwithout 'since:2027' there are about 150\n[exit 1]\n")
+    let json = try Transcript.run("crux search zebra since:2027 --json", in: folder.path)
+    #expect(json.contains("\"precision\": \"estimate\""))
+  }
+
   @Test(arguments: [
     (
       "search '!!!'",

@@ -37,7 +37,7 @@ struct HitMerger {
   /// Rows that were looked at one by one.
   private(set) var located = 0
 
-  /// How many hits there are; no more can be paged through.
+  /// How many hits the rows come to that were looked at one by one.
   var count: Int { places.count }
 
   init(connection: Connection, depth: Int) {

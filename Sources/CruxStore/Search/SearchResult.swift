@@ -28,10 +28,7 @@ package struct SearchResult: Sendable {
   package var hits: [SearchHit] = []
   /// How many hits there are, in this result and before and after it.
   package var matched = 0
-  /// Whether `matched` is an estimate: not all that match were looked at one by one.
-  package var isEstimate = false
-  /// False where there are more than `matched`; only in a listing.
-  package var countedAll = true
+  package var precision = Precision.exact
   /// How many of them were ranked, where there were too many for all.
   package var ranked: Int?
   /// Words that nothing in the index holds.
@@ -40,6 +37,15 @@ package struct SearchResult: Sendable {
   package var problems: [FilterProblem] = []
   /// When nothing is found: the filters without which something would be.
   package var emptyingFilters: [EmptyingFilter] = []
+
+  /// How well it is known how many match.
+  package enum Precision: String, Hashable, Sendable {
+    case exact
+    /// Not all that match were looked at one by one.
+    case estimate
+    /// There are more, which were not counted; only in a listing.
+    case moreThan
+  }
 
   package struct UnknownWord: Hashable, Sendable {
     package var word: String
@@ -57,6 +63,7 @@ package struct SearchResult: Sendable {
     package var filter: SearchFilter
     /// How many would match without it.
     package var matchedWithout: Int
+    package var precision: Precision
   }
 }
 

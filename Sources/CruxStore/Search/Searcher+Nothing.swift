@@ -14,9 +14,10 @@ extension Searcher {
       var other = request
       other.query = request.query.without(filter)
       other.limit = 1
-      let matched = try Searcher(connection: connection, request: other).search().matched
-      if matched > 0 {
-        result.emptyingFilters.append(.init(filter: filter, matchedWithout: matched))
+      let found = try Searcher(connection: connection, request: other).search()
+      if found.matched > 0 {
+        result.emptyingFilters.append(
+          .init(filter: filter, matchedWithout: found.matched, precision: found.precision))
       }
     }
   }

@@ -45,11 +45,12 @@ struct Searcher {
     try merger.addNamed(request.query, filters.statement)
     try merger.foldRepeats()
     let rows = statements.matched + posts.matched
-    result.isEstimate = rows > merger.located || statements.ranked != nil || posts.ranked != nil
+    let areAllRanked = statements.ranked == nil && posts.ranked == nil
+    result.precision = areAllRanked && rows <= merger.located ? .exact : .estimate
     // What the best rows came to as hits, of each row that matches.
     result.matched =
-      result.isEstimate
-      ? max(merger.count, rows * merger.count / max(1, merger.located)) : merger.count
+      result.precision == .exact
+      ? merger.count : max(merger.count, rows * merger.count / max(1, merger.located))
     let marker = TextMarker(ranker.heldTerms, try connection.wordTokenizer())
     let reader = HitReader(connection: connection, marker: marker)
     for place in merger.page(request) { result.hits.append(try reader.hit(place)) }
@@ -67,7 +68,7 @@ struct Searcher {
     if result.matched == 0 { (places, result.matched) = try listing.posts(filters.post) }
     if result.matched > Listing.countLimit {
       result.matched = Listing.countLimit
-      result.countedAll = false
+      result.precision = .moreThan
     }
     let reader = HitReader(connection: connection, marker: nil)
     for place in places { result.hits.append(try reader.hit(place)) }

@@ -6,7 +6,8 @@ extension Listing {
     self.init(
       "search", result.hits.map { Record($0) },
       facts: [
-        ("matched", .number(result.matched)), ("ranked", .number(result.ranked)),
+        ("matched", .number(result.matched)), ("precision", .text(result.precision.rawValue)),
+        ("ranked", .number(result.ranked)),
         ("unknownWords", .parts(result.unknownWords.map { Part($0) })),
         (
           "emptyingFilters",
@@ -15,6 +16,7 @@ extension Listing {
               Part([
                 ("filter", .text($0.filter.description)),
                 ("matchedWithout", .number($0.matchedWithout)),
+                ("precision", .text($0.precision.rawValue)),
               ])
             })
         ),

@@ -95,9 +95,15 @@ extension SearchPage {
   }
 
   private var matched: String {
-    if result.isEstimate { return "about \(rounded(result.matched)) match" }
-    let number = (result.countedAll ? "" : "more than ") + "\(result.matched)"
-    return number + (result.matched == 1 ? " matches" : " match")
+    words(for: result.matched, result.precision) + (result.matched == 1 ? " matches" : " match")
+  }
+
+  private func words(for number: Int, _ precision: SearchResult.Precision) -> String {
+    switch precision {
+    case .exact: "\(number)"
+    case .estimate: "about \(rounded(number))"
+    case .moreThan: "more than \(number)"
+    }
   }
 
   /// To two digits.
@@ -124,7 +130,7 @@ extension SearchPage {
     for culprit in result.emptyingFilters {
       page.paragraph([
         .init("without '\(culprit.filter)' there \(culprit.matchedWithout == 1 ? "is" : "are") "),
-        .init("\(culprit.matchedWithout)"),
+        .init(words(for: culprit.matchedWithout, culprit.precision)),
       ])
     }
   }
