@@ -86,6 +86,35 @@ struct UsageTests {
     #expect(printed.contains("\n1 crux\n"))
   }
 
+  @Test func `an objection to another wording is an objection`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "crux.yml")
+    let text = """
+      ## @Ada · 2026-01-01
+
+      **Claim** `a`: So it is.
+
+      **Claim** `b` same as `a`: It is so.
+
+      **Rebuttal** `r` to `b`: No.
+
+      **Rebuttal** `r2` to `r`: Yes.
+      """
+    try folder.write(text, to: "a.md")
+    #expect(try Transcript.run("crux ingest -q", in: folder.path) == "")
+    let standings = [
+      ("a", "every recorded objection is answered"), ("b", "every recorded objection is answered"),
+      ("r", "an objection is unanswered"), ("r2", "no objection is recorded"),
+    ]
+    for (id, standing) in standings {
+      let shown = try Transcript.run("crux show \(id)", in: folder.path)
+      #expect(shown.split(separator: "\n").contains { $0 == standing }, "\(id)")
+      guard standing != "an objection is unanswered" else { continue }
+      let why = try Transcript.run("crux why \(id)", in: folder.path).lowercased()
+      #expect(why.split(separator: "\n").contains { $0 == standing + "." }, "\(id)")
+    }
+  }
+
   @Test func `what is estimated is not said as if it were counted`() throws {
     let folder = try TemporaryFolder()
     try folder.write("", to: "crux.yml")

@@ -20,8 +20,8 @@ extension ThesisExplanation {
   package var standingSentence: Sentence {
     switch standing {
     case .answered:
-      return pointsAgainst == 0
-        ? "No objection is recorded." : "Every recorded objection is answered."
+      let words = Standing.answeredWords(links: reasons.map(\.kind))
+      return "\(words.prefix(1).uppercased() + words.dropFirst())."
     case .noGround: return "Nobody holds it, and no reason for it is left."
     case .loop: return "Caught in a loop: its objections stand or fall with one another."
     case .unanswered: return unansweredSentence
@@ -85,6 +85,16 @@ extension ThesisExplanation {
   package var refusalSentences: [Sentence] {
     refusals.compactMap(\.sentence)
       + positions.compactMap { $0.refusalSentence(on: thesis) }
+  }
+}
+
+extension Standing {
+  /// Said of a statement that is `answered`, without a full stop: it may be for want of objections.
+  ///
+  /// - Parameter links: the kinds of those that bear on it directly, in whichever wording.
+  package static func answeredWords(links: [LinkKind]) -> String {
+    links.allSatisfy { $0 == .supports }
+      ? "no objection is recorded" : "every recorded objection is answered"
   }
 }
 

@@ -25,19 +25,15 @@ struct Show: ParsableCommand {
     }
   }
 
+  /// Whether the objections to a statement are answered, to whichever wording of it; nil of all else, of
+  /// what is the contrary of a claim, and of a crux with rival answers.
   private func standing(of thing: ShownThing, in store: Store) throws -> String? {
     guard case .statement(let details) = thing else { return nil }
-    let id = details.statement.id
-    let standing = try statementsByStanding(in: store).first { $0.value.contains(id) }?.key
-    if standing == .answered, details.hasNoObjection { return "no objection is recorded" }
-    return standing?.words
-  }
-}
-
-extension StatementDetails {
-  /// Of a crux and its answers, whose reasons are objections to one another, it is not said.
-  fileprivate var hasNoObjection: Bool {
-    statement.kind != .crux && statement.id.pole == nil
-      && !sources.contains { $0.kind == .rebuts || $0.kind == .needs }
+    let recorded = recordedMap(of: try store.debateRecord())
+    guard let claim = recorded.claim(of: details.statement.id), !claim.isNegated else { return nil }
+    let reasoner = try Reasoner(recorded.map)
+    let standing = reasoner.standing().standing(ofClaim: claim.index, in: reasoner.index)
+    let links = reasoner.index.links(into: claim.index).map { reasoner.map.linkName(Int($0)).kind }
+    return standing.words(links: links)
   }
 }

@@ -23,9 +23,11 @@ extension ShownThing {
 
 extension Standing {
   /// Said of a statement, without a full stop.
-  var words: String {
+  ///
+  /// - Parameter links: the kinds of those that bear on it directly, in whichever wording.
+  func words(links: [LinkKind]) -> String {
     switch self {
-    case .answered: "every recorded objection is answered"
+    case .answered: Standing.answeredWords(links: links)
     case .unanswered: "an objection is unanswered"
     case .noGround: "nobody asserts it, and no reason for it is left"
     case .loop: "it is caught in a loop of objections"
