@@ -149,7 +149,7 @@ if (typeof document === "object") {
    */
   cruxbook.parseQuery = function (text) {
     const query = { words: [], required: [], excluded: [], filters: [], typed: [] };
-    const characters = [...text];
+    const characters = [...text.normalize("NFC")];
     let at = 0;
     let group = [];
     let isRequired = false;

@@ -74,12 +74,16 @@ struct BrowserSearchTests {
     in:fruit/apples
     in:apples-before
     by:Éva
+    by:E\u{301}va
     by:bo pear
     by:"Bo Berg"
     topic:Fruit
     better-apples
     red-apples
     against:better-apples
+    against:doux-été
+    against:doux-e\u{301}te\u{301}
+    doux-e\u{301}te\u{301}
     standing:answered
     answered:
     -quotes:apple pear
@@ -125,6 +129,10 @@ struct BrowserSearchTests {
     ## @Bo · 2024-05-01
 
     La pomme rouge is an apple. Pears are not red.
+
+    **Claim** `doux-été`: The summer is mild.
+
+    - **Rebuttal** `hail`: There is hail.
 
     **Claim** `apples-again` same as `better-apples`: Apples are better than pears!
 
