@@ -96,6 +96,44 @@ import ThreadParsing
     #expect(page.contains("No reason is recorded for “No”."))
   }
 
+  @Test func `who stands on one side by a view of the other is said so`() {
+    let text = """
+      ## @Ada · #p
+
+      **Claim** `thesis`: The bridge is safe.
+
+      **Crux** `sound` of `thesis`: Are the piers sound?
+
+      - **Yes**: They are.
+      - **No**: They are not.
+
+      ## @Bo · #q
+
+      **Disagree** `sound#no`
+
+      **Rebuttal** `dry` to `sound#no`: They stand dry.
+
+      ## @Cy · #r
+
+      **Disagree** `sound`
+
+      **Agree** `sound#no`
+
+      ## @Di · #s
+
+      **Disagree** `sound`
+      """
+    let page = String(
+      decoding: site(of: [("t.md", text)])["cruxes/sound.html"] ?? [], as: UTF8.self)
+    let parts = page.components(separatedBy: "<section class=\"answer\"")
+      .map { $0.replacing(/<[^>]*>/, with: "") }
+    #expect(parts[1].contains("Bo disagrees on “No”"))
+    #expect(parts[1].contains("What is said against “No” speaks for it."))
+    #expect(parts[2].contains("Cy agrees\n") && parts[2].contains("Di disagrees on “Yes”"))
+    #expect(!page.contains("No reason is recorded for “Yes”."))
+    #expect(page.contains("No reason is recorded for “No”."))
+  }
+
   @Test func `changes of mind say who, on what, from what to what, because of what`() throws {
     let text = """
       ## @Ada · 2025-11-04 · #p

@@ -212,7 +212,7 @@ import Testing
       #expect(first.contains("Content-Type: text/event-stream"))
       site.note(
         [.init(severity: "error", message: "a \"bad\"\nline", place: "a.md:3")], failure: nil)
-      site.noteBuild()
+      site.noteBuild(publishedAt: nil)
       server.announceNews()
       let second = client.receive { $0.contains("}\n\n") }
       #expect(second.contains("\"version\": 1"))

@@ -225,6 +225,20 @@ import ThreadParsing
     try expectSameAsFresh("with a theme")
   }
 
+  @Test func `paths that differ only in how accents are composed are two files`() throws {
+    let text = "## @Ada · 2025-01-02\n\nA boat.\n"
+    try folder.write(text, to: "caf\u{E9}.md")
+    try build()
+    try #require(
+      rename(folder.path(of: "caf\u{E9}.md"), folder.path(of: "cafe\u{301}.md")) == 0)
+    try build()
+    try expectSameAsFresh("after a renaming")
+    try folder.write(text, to: "caf\u{E9}.md")
+    let report = try build()
+    #expect(report.failures.isEmpty)
+    try expectSameAsFresh("with both")
+  }
+
   @Test func `one thread of execution or several make the same bytes`() throws {
     try build(to: "one", workers: 1, isFresh: true)
     try build(to: "two", workers: 2, isFresh: true)

@@ -192,6 +192,13 @@ import ThreadParsing
     #expect(thread.source == "a book")
   }
 
+  @Test func `empty names and topics are none, and topics have their accents composed`() {
+    let thread = parse(
+      "---\ntopics: ['', ' ', cafe\u{301}]\npeople: {Bo: {name: ' '}}\n---\n")
+    #expect(thread.topics.map { Array($0.utf8) } == [Array("caf\u{E9}".utf8)])
+    #expect(thread.people.name(of: "Bo") == "Bo")
+  }
+
   @Test func `a block that is no mapping is Markdown, one that begins with a key is malformed`() {
     let plain = parse("---\njust words\n---\n")
     #expect(plain.notices.isEmpty && !plain.body.content.isEmpty)

@@ -69,8 +69,12 @@ package struct SearchIndexPatch {
     return true
   }
 
+  /// Terms to change above which a whole index is made in less time.
+  private static let mostTerms = 2_000
+
   /// Nil where the index has to be made anew.
   package consuming func result() -> Result? {
+    var terms = 0
     // How well a term answers depends on how long documents are on average.
     guard totals.averages == files.root.totals.averages else { return nil }
     let form = limits.form(bits: files.root.levelBits, totals)
@@ -78,7 +82,10 @@ package struct SearchIndexPatch {
       guard files.replaceRecords(change.records, first: change.documents.lowerBound) else {
         return nil
       }
-      for (key, places) in change.places(form.levels) {
+      let places = change.places(form.levels)
+      terms += places.count
+      guard terms <= Self.mostTerms else { return nil }
+      for (key, places) in places {
         guard files.replace(places, of: key, in: change.documents, form) else { return nil }
       }
       for (name, old, new) in [

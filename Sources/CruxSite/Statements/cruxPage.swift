@@ -71,8 +71,17 @@ private struct CruxPage {
     var words: String?
     /// Ids whose reasons count for it.
     var ids: [StatementID]
-    /// Whether reasons against its ids are what speaks for it.
+    /// Whether it is the *no* of a question, on which stances are kept as stances on *yes*.
     var isContrary = false
+  }
+
+  /// The answer of a yes/no question that this one excludes; nil among rivals.
+  private func contrary(of answer: Answer) -> Answer? {
+    entry.hasRivalPoles ? nil : answers.first { $0.id != answer.id }
+  }
+
+  private func isRebutted(_ answer: Answer) -> Bool {
+    answer.ids.contains { writer.outline.links(to: $0).contains { $0.kind == .rebuts } }
   }
 
   private var answers: [Answer] {
@@ -106,7 +115,7 @@ private struct CruxPage {
     html += people.isEmpty ? nobody(of: node) : people
     html += "<h3>Reasons and objections</h3>\n"
     let reasons = node.map { outline.markup(under: $0) } ?? ""
-    html += reasons.isEmpty ? "<p class=\"meta\">None is recorded.</p>\n" : reasons
+    html += reasons.isEmpty ? noReasons(for: answer) : reasons
     if let explanation = computed[answer.id] {
       html += "<h3>How it stands</h3>\n"
       var writer = writer
@@ -115,6 +124,13 @@ private struct CruxPage {
     }
     html += "</section>\n"
     return html
+  }
+
+  private func noReasons(for answer: Answer) -> HTML {
+    guard let contrary = contrary(of: answer), isRebutted(contrary) else {
+      return "<p class=\"meta\">None is recorded.</p>\n"
+    }
+    return "<p class=\"meta\">What is said against “\(contrary.name)” speaks for it.</p>\n"
   }
 
   private func sentences(of explanation: ThesisExplanation) -> [Sentence] {
@@ -155,11 +171,19 @@ private struct CruxPage {
       let place = writer.outline.address(ofPost: stance.post, in: current.recorded.moment.thread)
       return """
         <li>\(writer.person(history.key.person)) <a class="where" \
-        href="\(writer.reference(to: place))">\(stance.words)</a></li>
+        href="\(writer.reference(to: place))">\(stance.words)</a>\(other(stance, than: answer))</li>
 
         """
     }
     return lines.isEmpty ? "" : "<ul class=\"stances\">\n\(lines.joined())</ul>\n"
+  }
+
+  /// Of whoever stands on one side by a view of the other, which that is.
+  private func other(_ stance: Stance, than answer: Answer) -> HTML {
+    guard let contrary = contrary(of: answer),
+      (stance.statement.pole?.key == "no") == contrary.isContrary
+    else { return "" }
+    return " on “\(contrary.name)”"
   }
 
   // MARK: Around it
@@ -189,7 +213,10 @@ private struct CruxPage {
       let hasReason = answer.ids.contains { id in
         writer.outline.links(to: id).contains { $0.kind == .supports }
       }
-      if !hasReason { sentences.append("No reason is recorded for “\(answer.name)”.") }
+      let isOnlyOne = contrary(of: answer).map(isRebutted) ?? false
+      if !hasReason && !isOnlyOne {
+        sentences.append("No reason is recorded for “\(answer.name)”.")
+      }
     }
     let isUnheld = answers.allSatisfy { holders(of: $0).isEmpty }
     if isUnheld { sentences.append("Nobody has said on which side they stand.") }

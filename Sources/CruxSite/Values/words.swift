@@ -66,7 +66,7 @@ extension Stance {
       case .agree: "agrees"
       case .disagree: "disagrees"
       case .unsure: "is unsure"
-      case .credence, .implied: "holds it"
+      case .credence, .implied: credence.value < 0.45 ? "doubts it" : "holds it"
       }
     let formerly = isFormer ? "formerly " : ""
     return formerly + verb + (credence.words.map { " (\($0))" } ?? "")

@@ -109,6 +109,11 @@ struct SettingsReader {
     return texts
   }
 
+  /// Topics, each with its accents composed; empty ones are none.
+  mutating func topics(_ key: String, _ value: YAMLDocument.Value) -> [String] {
+    texts(key, value).map(composed).filter { topic in topic.contains { !$0.isWhitespace } }
+  }
+
   /// Lines with `{name}` in them.
   mutating func bylinePatterns(_ key: String, _ value: YAMLDocument.Value) -> [String] {
     texts(key, value).filter { pattern in
@@ -165,7 +170,9 @@ struct SettingsReader {
     _ key: String, _ value: YAMLDocument.Value, in person: inout Person
   ) {
     switch key {
-    case "name": person.name = text(key, value) ?? person.name
+    case "name":
+      let name = text(key, value) ?? ""
+      if name.contains(where: { !$0.isWhitespace }) { person.name = name }
     case "url": person.url = text(key, value)
     case "account": person.account = text(key, value)
     case "aliases": person.aliases = texts(key, value).map(Self.withoutAt)

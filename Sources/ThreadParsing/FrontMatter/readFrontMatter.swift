@@ -94,7 +94,7 @@ extension FrontMatter {
     case "id": id = reader.ids(key, value).first
     case "source": source = reader.text(key, value)
     case "date": date = reader.date(key, value)
-    case "topics": topics = reader.texts(key, value)
+    case "topics": topics = reader.topics(key, value)
     case "people": people = reader.people(key, value)
     case "credence-words": credenceWords = reader.credenceWords(key, value)
     case "was": was = reader.formerIDs(key, value)

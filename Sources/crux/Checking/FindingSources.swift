@@ -3,34 +3,34 @@ import CruxModel
 /// The bytes of the files that findings are about, one file at a time: findings come file by file.
 struct FindingSources {
   private let corpus: CorpusFolder?
-  private let files: [String: String]
-  private let replaced: [String: [UInt8]]
+  private let files: [ExactPath: String]
+  private let replaced: [ExactPath: [UInt8]]
   private let standardInput: [UInt8]
-  private var current: (path: String, bytes: [UInt8])?
+  private var current: (path: ExactPath, bytes: [UInt8])?
 
   init(_ corpus: CorpusFolder?, _ check: CorpusCheck) {
     self.corpus = corpus
     files = Dictionary(
-      check.inputs.compactMap { input in input.file.map { (input.path, $0) } },
+      check.inputs.compactMap { input in input.file.map { (ExactPath(input.path), $0) } },
       uniquingKeysWith: { first, _ in first })
     replaced = Dictionary(
-      check.inputs.compactMap { input in input.bytes.map { (input.path, $0) } },
+      check.inputs.compactMap { input in input.bytes.map { (ExactPath(input.path), $0) } },
       uniquingKeysWith: { first, _ in first })
     standardInput = check.standardInputBytes
   }
 
   /// Empty where the file cannot be read any more.
   mutating func bytes(of path: String) -> [UInt8] {
-    if let current, current.path == path { return current.bytes }
+    if let current, current.path == ExactPath(path) { return current.bytes }
     let bytes = read(path)
-    current = (path, bytes)
+    current = (ExactPath(path), bytes)
     return bytes
   }
 
   private func read(_ path: String) -> [UInt8] {
     if path == Check.standardInputName { return standardInput }
-    if let bytes = replaced[path] { return bytes }
-    return (try? readFile(files[path] ?? corpus?.path(of: path) ?? path).bytes) ?? []
+    if let bytes = replaced[ExactPath(path)] { return bytes }
+    return (try? readFile(files[ExactPath(path)] ?? corpus?.path(of: path) ?? path).bytes) ?? []
   }
 
   /// The place's column in characters (Unicode scalars) from 1, as other tools count.

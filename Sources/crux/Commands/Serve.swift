@@ -29,6 +29,9 @@ struct Serve: ParsableCommand {
       "The folder the site is in; '_site' in the corpus by default.", valueName: "dir"))
   var output: String?
 
+  @Flag(help: "Write into a folder that holds other files too; they are left alone.")
+  var allowForeignFiles = false
+
   @Flag(help: "Open the first page in a browser.")
   var open = false
 
@@ -40,6 +43,7 @@ struct Serve: ParsableCommand {
     let corpus = try corpusOptions.corpus()
     var options = SiteOptions(corpus: corpus, output: output ?? corpus.path(of: "_site"))
     options.isQuiet = isQuiet
+    options.strangers = allowForeignFiles ? .leftAlone : .refused
     let sources = PreviewSources(of: corpus)
     var build = try SiteBuild(options)
     let report = try build.run()

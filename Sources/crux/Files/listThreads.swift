@@ -6,6 +6,10 @@ struct ThreadListing: Sendable {
     /// Relative to the corpus, with `/`.
     var path: String
     var status: FileStatus
+
+    static func == (left: Self, right: Self) -> Bool {
+      ExactPath(left.path) == ExactPath(right.path) && left.status == right.status
+    }
   }
 
   /// In byte order of their paths.

@@ -45,7 +45,7 @@ private func order(
 ) -> Side {
   guard file < files.count else { return .onlyIndex }
   guard row < index.count else { return .onlyFile }
-  if files[file].path == index[row].path { return .both }
+  if ExactPath(files[file].path) == ExactPath(index[row].path) { return .both }
   return files[file].path.utf8.lexicographicallyPrecedes(index[row].path.utf8)
     ? .onlyFile : .onlyIndex
 }

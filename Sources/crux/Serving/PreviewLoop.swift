@@ -21,7 +21,7 @@ struct PreviewLoop {
     self.server = server
     last = sources
     self.options.afterOwnPages = {
-      site.noteBuild()
+      site.noteBuild(publishedAt: site.publishedAt)
       server.announceNews()
     }
   }
@@ -46,8 +46,15 @@ struct PreviewLoop {
       for failure in report.failures where failure.reason != .changedMeanwhile {
         say("crux: \(failure.words)\n")
       }
+      let publishedAt = build.settings.baseURL
       if report.writtenCount + report.removedCount > 0 {
-        if report.scope == .everything { options.afterOwnPages?() }
+        if report.scope == .everything {
+          site.noteBuild(publishedAt: publishedAt)
+          server.announceNews()
+        } else {
+          // What was made after the pages: files of the search box.
+          site.notePages(publishedAt: publishedAt)
+        }
         say("\(report.summary)\n")
       }
       check(changed: Set(report.changed))
@@ -62,7 +69,10 @@ struct PreviewLoop {
   /// Looks for findings in all threads, tells pages of all and the terminal of those that are new or
   /// stand in a thread that was changed.
   private mutating func check(changed: Set<String>) {
-    guard last.threadCount <= PreviewSources.mostThreadsToCheck else { return }
+    guard last.threadCount <= PreviewSources.mostThreadsToCheck else {
+      site.note([], failure: nil)
+      return server.announceNews()
+    }
     var check = CorpusCheck(options.corpus, extra: [])
     do throws(FileFailure) {
       try check.run(isQuiet: true)

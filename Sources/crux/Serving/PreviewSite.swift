@@ -10,23 +10,33 @@ final class PreviewSite: Sendable {
     var names: Set<String> = []
     var version = 0
     var news = PreviewNews()
+    var publishedAt: String?
   }
 
   let folder: String
-  /// Where the pages say that they will be published; their links to the root start with it.
-  let publishedAt: String?
   private let state = Mutex(State())
 
   /// - Parameter folder: of a site that was built.
   init(folder: String, publishedAt: String?) {
     self.folder = folder
-    self.publishedAt = publishedAt
-    readNames()
+    notePages(publishedAt: publishedAt)
+  }
+
+  /// Where the pages say that they will be published; their links to the root start with it.
+  var publishedAt: String? { state.withLock { $0.publishedAt } }
+
+  /// Takes over which files a build left, and where it says that they will be published.
+  func notePages(publishedAt: String?) {
+    let names = Set(OutputList(readFrom: folder + "/" + OutputList.name).files.keys)
+    state.withLock { state in
+      state.names = names
+      state.publishedAt = publishedAt
+    }
   }
 
   /// Takes over what a build wrote; pages that are open are to be loaded again.
-  func noteBuild() {
-    readNames()
+  func noteBuild(publishedAt: String?) {
+    notePages(publishedAt: publishedAt)
     state.withLock { state in
       state.version += 1
       state.news.version = state.version
@@ -47,11 +57,6 @@ final class PreviewSite: Sendable {
   func file(_ name: String) -> [UInt8]? {
     guard state.withLock({ $0.names.contains(name) }) else { return nil }
     return try? readFile(folder + "/" + name).bytes
-  }
-
-  private func readNames() {
-    let names = Set(OutputList(readFrom: folder + "/" + OutputList.name).files.keys)
-    state.withLock { $0.names = names }
   }
 }
 

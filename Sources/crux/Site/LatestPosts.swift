@@ -29,7 +29,8 @@ struct LatestPosts {
 
   /// Whether other words of the thread would be shown now than those that were.
   func differ(in thread: DiscussionThread, from shown: [SiteState.Shown]) -> Bool {
-    guard let known = shown.first(where: { $0.path == thread.path }) else { return false }
+    let path = ExactPath(thread.path)
+    guard let known = shown.first(where: { ExactPath($0.path) == path }) else { return false }
     return hash(of: known.posts, in: thread) != known.hash
   }
 

@@ -18,7 +18,8 @@ extension SiteBuild {
     } other: {
       try readOutline(store, hashes.count) { thread in
         let path = thread.thread.path
-        known.append(.init(path: path, hash: hashes[path] ?? 0, fingerprint: thread.fingerprint))
+        let hash = hashes[ExactPath(path)] ?? 0
+        known.append(.init(path: path, hash: hash, fingerprint: thread.fingerprint))
       }
     }
     let sources = sources(outline, hashes)
@@ -45,7 +46,7 @@ extension SiteBuild {
     report.writtenCount = folder.writtenCount
     report.removedCount = folder.removedCount
     for index in known.indices {
-      known[index].words = words[known[index].path] ?? WordsFile.Entry()
+      known[index].words = words[ExactPath(known[index].path)] ?? WordsFile.Entry()
     }
     save(known, showing: latest.shown, inputs: inputs, to: path)
   }
@@ -61,9 +62,9 @@ extension SiteBuild {
     }
   }
 
-  func sources(_ outline: CorpusOutline, _ hashes: [String: UInt64]) -> [SourceThread] {
+  func sources(_ outline: CorpusOutline, _ hashes: [ExactPath: UInt64]) -> [SourceThread] {
     outline.threadOrder.compactMap { outline.threads[$0] }
-      .map { SourceThread(path: $0.path, id: $0.id, hash: hashes[$0.path] ?? 0) }
+      .map { SourceThread(path: $0.path, id: $0.id, hash: hashes[ExactPath($0.path)] ?? 0) }
   }
 
   mutating func noteFile() { report.fileCount += 1 }
@@ -136,7 +137,7 @@ private struct MadeThread: Sendable {
 
 extension Store {
   /// By path, as files were when they were read.
-  func fileHashes() throws(StoreError) -> [String: UInt64] {
-    Dictionary(try files().map { ($0.path, $0.stamp.hash) }, uniquingKeysWith: { $1 })
+  func fileHashes() throws(StoreError) -> [ExactPath: UInt64] {
+    Dictionary(try files().map { (ExactPath($0.path), $0.stamp.hash) }, uniquingKeysWith: { $1 })
   }
 }

@@ -19,7 +19,8 @@ extension SiteBuild {
     var own = OwnPages(outline: outline, lookup: lookup)
     for (thread, hash) in zip(indexed, changes.hashes) {
       // Of two threads with one id only the first is shown.
-      guard outline.threads[thread.thread.id]?.path == thread.thread.path else { return nil }
+      let first = outline.threads[thread.thread.id].map { ExactPath($0.path) }
+      guard first == ExactPath(thread.thread.path) else { return nil }
       let source = SourceThread(
         path: thread.thread.path, id: thread.thread.id, hash: hash)
       guard let thread = read(source), !latest.differ(in: thread, from: shown) else {

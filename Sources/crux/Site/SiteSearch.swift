@@ -9,7 +9,7 @@ struct SiteSearch {
   private let stemmers = StemmerPool()
   private let words: WordsFile?
   /// What is kept of the words of each thread, by path.
-  private(set) var entries: [String: WordsFile.Entry] = [:]
+  private(set) var entries: [ExactPath: WordsFile.Entry] = [:]
 
   /// - Parameter path: where words are kept.
   init(sourceBytes: Int, keepingWordsAt path: String) {
@@ -39,7 +39,7 @@ struct SiteSearch {
   ) throws(Failure) {
     guard let part else { return }
     try builder.add(part.thread, outline: outline, emit: emit)
-    entries[path] = words?.add(part.words, documents: part.thread.documentCount)
+    entries[ExactPath(path)] = words?.add(part.words, documents: part.thread.documentCount)
   }
 
   mutating func finish<Failure: Error>(
@@ -75,7 +75,8 @@ extension SiteBuild {
     let stemmers = StemmerPool()
     var made: [(index: Int, thread: SearchThread)] = []
     for thread in own.threads {
-      guard let index = known.firstIndex(where: { $0.path == thread.path }),
+      let changed = ExactPath(thread.path)
+      guard let index = known.firstIndex(where: { ExactPath($0.path) == changed }),
         let words = WordsFile.read(known[index].words, from: path),
         let new = stemmers.searchThread(thread, own.outline, patch.openingLength)
       else { return nil }

@@ -15,7 +15,8 @@ struct ThreadChanges {
   init?(from known: [SiteState.Thread], to files: [(path: String, stamp: FileStamp)]) {
     var position = 0
     for file in files {
-      guard position < known.count, known[position].path == file.path else {
+      guard position < known.count, ExactPath(known[position].path) == ExactPath(file.path)
+      else {
         isOnlyEdits = false
         add(file.path, file.stamp.hash, fingerprint: 0)
         continue
@@ -41,7 +42,7 @@ extension SiteState {
     var threads = threads
     var next = 0
     for index in threads.indices where next < changes.paths.count {
-      guard threads[index].path == changes.paths[next] else { continue }
+      guard ExactPath(threads[index].path) == ExactPath(changes.paths[next]) else { continue }
       threads[index].hash = changes.hashes[next]
       next += 1
     }
