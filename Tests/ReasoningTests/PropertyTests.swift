@@ -156,6 +156,17 @@ struct PropertyTests {
     #expect(report.flips == [["s0", "s1", "s2", "s3", "s4"]])
   }
 
+  @Test func `a bounded search names each set once`() throws {
+    let chain = (1...110).map { "x\($0) supports \($0 == 1 ? "a" : "x\($0 - 1)")" }
+    let reasons = ["a supports T", "b supports T", "c supports T"]
+    let map = MapSketch((reasons + chain).joined(separator: "\n")).map()
+    var reasoner = try Reasoner(map)
+    let report = reasoner.analysis(ofThesis: map.index(of: "T"), .dfQuad).flips()
+    #expect(report.coverage == .bounded(tried: 40, candidates: 113))
+    #expect(report.flips.count { $0 == ["a", "b", "c"] } == 1)
+    #expect(Set(report.flips).count == report.flips.count)
+  }
+
   @Test func `views of others do not move a person's position`() throws {
     for seed in PropertyTests.seeds {
       var sketch = RandomMap(people: 3).sketch(seed: seed)

@@ -177,8 +177,10 @@ struct FlipSearch {
       }
     for (goal, down) in goals {
       guard let set = longSet(losses, toward: goal, down: down) else { continue }
-      if !flips.cover(set) { flips.insert(set) }
-      if seeksOverturns, goal == before.opposite, !overturns.cover(set) { overturns.insert(set) }
+      if !flips.holdPart(of: set) { flips.insert(set) }
+      if seeksOverturns, goal == before.opposite, !overturns.holdPart(of: set) {
+        overturns.insert(set)
+      }
     }
   }
 
@@ -243,21 +245,23 @@ private struct MinimalSets {
     if set.count == 2 { pairs.insert(set) }
   }
 
-  /// Whether a set found earlier is part of this one, which is in rising order.
+  /// Whether one or two claims found earlier are part of this set, which is in rising order: of sets
+  /// of up to three, each tried once, that is all there is to ask.
   func cover(_ set: [Int]) -> Bool {
     if all.isEmpty { return false }
     if set.contains(where: singles.contains) { return true }
-    if pairs.isEmpty { return set.count > 3 && all.contains { Set($0).isSubset(of: set) } }
-    if set.count <= 3 {
-      for first in set.indices {
-        for second in set.indices where second > first && pairs.contains([set[first], set[second]])
-        {
-          return true
-        }
+    if pairs.isEmpty { return false }
+    for first in set.indices {
+      for second in set.indices where second > first && pairs.contains([set[first], set[second]]) {
+        return true
       }
-      return false
     }
-    return all.contains { Set($0).isSubset(of: set) }
+    return false
+  }
+
+  /// Whether a set found earlier, however large, is this one or part of it.
+  func holdPart(of set: [Int]) -> Bool {
+    all.contains { Set($0).isSubset(of: set) }
   }
 }
 
