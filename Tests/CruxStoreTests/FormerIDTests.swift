@@ -137,6 +137,20 @@ import Testing
     #expect(try SampleIndex(Self.threads).found(query).contains("reason"))
   }
 
+  @Test(arguments: [
+    ("old", "new"), ("whether", "which"), ("whether#right", "which#right"), ("new", "new"),
+    ("old kind:claim", "new"),
+  ])
+  func `a former id typed alone puts what bears the id now first`(
+    query: String, expected: String
+  ) throws {
+    #expect(try SampleIndex(Self.threads).found(query).first == expected)
+  }
+
+  @Test func `an id that something else bears now is that statement's`() throws {
+    #expect(try SampleIndex(Self.answers).found("taken").first == "taken")
+  }
+
   @Test func `an answer is shown with what was recorded under the former id of its crux`() throws {
     let details = try details(of: "which#right")
     #expect(details.formerIDs == ["whether#right"])

@@ -162,6 +162,12 @@ struct BrowserSearchTests {
     against:u
     against:b
     answered: kind:claim
+    old
+    whether
+    whether#right
+    certain#yes
+    early
+    early kind:crux
     """
 
   @Test func `what is recorded under former ids and of steps is found alike`() throws {

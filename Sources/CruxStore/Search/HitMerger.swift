@@ -105,7 +105,7 @@ struct HitMerger {
     places.removeAll { $0.table == .posts && repeats.contains($0.key) }
   }
 
-  /// Puts the statement first whose very id was typed.
+  /// Puts the statement first whose very id was typed, its present one or a former one.
   mutating func addNamed(_ query: SearchQuery, _ condition: Condition) throws(StoreError) {
     guard query.required.isEmpty, query.typedWords.count == 1, let typed = query.typedWords.first
     else { return }
@@ -113,7 +113,7 @@ struct HitMerger {
       """
       SELECT s.key FROM statements AS s INDEXED BY statements_by_id
       JOIN threads AS t ON t.key = s.thread
-      WHERE s.id = ? AND \(condition.sql) ORDER BY t.path, s.position LIMIT 1
+      WHERE s.id = \(Store.presentID(of: "?1")) AND \(condition.sql) ORDER BY t.path, s.position LIMIT 1
       """,
       [.text(StatementID(typed).rawValue)] + condition.values
     ) { (row) in row.int64(0) }
