@@ -46,6 +46,18 @@ import Testing
     #expect(thread.posts.map(\.author.handle) == ["Ada", "ghost-issuecomment-11"])
   }
 
+  @Test(arguments: [
+    (#"T \ud83d\ude00"#, "T 😀"), (#"T \ud83d"#, "T \u{FFFD}"), (#"\ud83dx"#, "\u{FFFD}x"),
+    (#"\ud83d\u0041"#, "\u{FFFD}A"), (#"\udc00"#, "\u{FFFD}"), (#"\ud83d\/"#, "\u{FFFD}/"),
+    (#"\ud83d\ud83d\ude00"#, "\u{FFFD}😀"),
+  ])
+  func `a character cut in half is one that cannot be shown`(escaped: String, text: String)
+    throws
+  {
+    let json = Self.issue.replacing("Own\"", with: escaped + "\"")
+    #expect(try Self.read("[\(json), []]").threads.first?.title == text)
+  }
+
   @Test func `comments fetched apart belong to their issue, and reactions are counted`() throws {
     let imported = try Self.read("[\(Self.comment)]")
     #expect(imported.threads.map(\.key) == ["github/own/example/7"])

@@ -11,7 +11,7 @@ struct JSONStringReader {
     position = start + 1
   }
 
-  /// The string's text.
+  /// The string's text, with U+FFFD for a surrogate escaped alone.
   mutating func read() throws(JSONProblem) -> String {
     var text: [UInt8]? = []
     try scan(&text)
@@ -70,20 +70,27 @@ struct JSONStringReader {
       text?.append(byte)
       return
     }
-    guard letter == UInt8(ascii: "u"), var code = hexadecimal() else {
+    guard letter == UInt8(ascii: "u"), let unit = hexadecimal() else {
       throw JSONProblem(offset: start, reason: .badString)
     }
-    if (0xD800..<0xDC00).contains(code), bytes[position...].starts(with: "\\u".utf8) {
-      position += 2
-      guard let low = hexadecimal(), (0xDC00..<0xE000).contains(low) else {
-        throw JSONProblem(offset: start, reason: .badString)
-      }
-      code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)
+    // Half of a pair alone is good JSON (§8.2), and no character.
+    let encoded = Unicode.Scalar(pair(beginning: unit) ?? unit).flatMap(UTF8.encode)
+    text?.append(contentsOf: encoded ?? UTF8.encodedReplacementCharacter)
+  }
+
+  /// The character that a high surrogate makes with the low one escaped behind it, which is then read;
+  /// nil where these are none, and nothing is read.
+  private mutating func pair(beginning high: UInt32) -> UInt32? {
+    guard (0xD800..<0xDC00).contains(high), bytes[position...].starts(with: "\\u".utf8) else {
+      return nil
     }
-    guard let scalar = Unicode.Scalar(code) else {
-      throw JSONProblem(offset: start, reason: .badString)
+    let behind = position
+    position += 2
+    guard let low = hexadecimal(), (0xDC00..<0xE000).contains(low) else {
+      position = behind
+      return nil
     }
-    text?.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
   }
 
   private static func meaning(of letter: UInt8) -> UInt8? {
