@@ -156,6 +156,20 @@ import ThreadParsing
     #expect(wrapped("a b c d e f", width: 1.5, limit: 2).last?.hasSuffix("…") == true)
   }
 
+  /// Advance widths in em of DejaVu Sans 2.37.
+  @Test(arguments: [
+    ("W", 0.989), ("M", 0.863), ("m", 0.974), ("@", 1), ("%", 0.95), ("#", 0.838), ("&", 0.78),
+    ("O", 0.787), ("G", 0.775), ("D", 0.77), ("H", 0.752), ("U", 0.732), ("C", 0.698), ("A", 0.684),
+    ("0", 0.636), ("(", 0.39),
+  ])
+  func `a row of one letter stays in its box where the font is a wide one`(
+    letter: String, breadth: Double
+  ) {
+    for line in wrapped(String(repeating: letter, count: 64), width: 17, limit: 9) {
+      #expect(Double(line.count) * breadth <= 17, "\(line)")
+    }
+  }
+
   // MARK: Helpers
 
   private func outline(from text: String) -> CorpusOutline {
