@@ -344,11 +344,12 @@
     return found;
   }
 
-  /** The stretch of about so many characters with the most different marked words, by number of word. */
+  /** The stretch of about so many characters, and one word at least, with the most different marked words, by number of word. */
   function stretch(text, words, marks, width) {
     let best = { value: -1, start: 0, end: words.length };
     for (let start = 0, end = 0; start < words.length; start++) {
       while (end < words.length && words[end].end - words[start].start <= width) end++;
+      end = Math.max(end, start + 1);
       const held = new Set();
       for (let index = start; index < end; index++) if (marks.has(index)) held.add(words[index].term);
       const before = start ? text.slice(words[start - 1].end, words[start].start) : ".";

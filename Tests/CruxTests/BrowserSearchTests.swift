@@ -227,6 +227,23 @@ struct BrowserSearchTests {
 
     """
 
+  static let longWord = """
+    a1b2c3d4*
+    A1*
+    kind:post by:Ada -in:one
+    follows
+    """
+
+  @Test func `a post of one long word is found like any other`() throws {
+    let folder = try TemporaryFolder()
+    let word = String(repeating: "a1b2c3d4", count: 40)
+    try folder.write("", to: "crux.yml")
+    try folder.write("## @Ada · 2025-11-04\n\n\(word)\n", to: "long.md")
+    try folder.write("## @Ada · 2025-11-04\n\nOne.\n", to: "one.md")
+    try folder.write("## @Bo · 2025-11-05\n\nWhat \(word) follows.\n", to: "two.md")
+    try compare(Self.longWord, corpus: folder.path)
+  }
+
   @Test func `words are taken apart and reduced as FTS5 does it`() throws {
     let folder = try TemporaryFolder()
     try folder.write("", to: "crux.yml")
