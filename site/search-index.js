@@ -102,7 +102,14 @@
   /** How many places that hold all words of a phrase are looked at for their order. */
   const phraseBudget = 1000;
 
-  let root = null;
+  /** A function that reads what is read once, and again where that failed. */
+  cruxbook.once = (read) => {
+    let kept = null;
+    return () => (kept = kept || read().catch((error) => {
+      kept = null;
+      throw error;
+    }));
+  };
 
   async function readRoot() {
     const [numbers, terms, documents] = (await piece("root")).split("\n");
@@ -110,6 +117,7 @@
     const firstDocuments = [];
     const reader = new Numbers(documents || "");
     let last = 0;
+    cruxbook.stamp = stamp;
     while (!reader.isAtEnd) firstDocuments.push((last += reader.next()));
     return {
       posts: +posts, documents: +posts + +statements, levelBits: +levelBits, isCut: isCut === "1", stamp,
@@ -118,7 +126,7 @@
   }
 
   /** The root of the index; read once. */
-  cruxbook.root = () => (root = root || readRoot().then((value) => (cruxbook.stamp = value.stamp, value)));
+  cruxbook.root = cruxbook.once(readRoot);
 
   /** The last place of a sorted list that is not behind the value; -1 for none. */
   function lastUpTo(list, value) {

@@ -24,14 +24,8 @@
     return [at(year, month || 1, day || 1), end];
   }
 
-  let timesRead = null;
-
   /** From when each document counts, in seconds; NaN for never. */
-  function times() {
-    return (timesRead = timesRead || readTimes());
-  }
-
-  async function readTimes() {
+  const times = cruxbook.once(async () => {
     const { documents } = await cruxbook.root();
     const reader = new cruxbook.Numbers(await cruxbook.piece("dates"));
     const hasHours = reader.next();
@@ -47,7 +41,7 @@
       next = end;
     }
     return found;
-  }
+  });
 
   /** Ids of the people meant: by exact name; else whatever the case; else by a word's beginning. */
   async function people(typed) {
@@ -317,8 +311,9 @@
     async function next(count) {
       const first = shown.length;
       while (shown.length < first + count && at < answer.hits.length) {
-        const batch = answer.hits.slice(at, (at += first + count - shown.length));
+        const batch = answer.hits.slice(at, at + first + count - shown.length);
         const found = await cruxbook.records(batch.map((hit) => hit.document));
+        at += batch.length;
         batch.forEach((hit, index) => take(hit, found[index]));
       }
       return shown.slice(first);

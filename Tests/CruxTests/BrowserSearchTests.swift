@@ -244,6 +244,17 @@ struct BrowserSearchTests {
     try compare(Self.longWord, corpus: folder.path)
   }
 
+  @Test func `a file that could not be had once is asked for again`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "crux.yml")
+    try folder.write(Self.pears, to: "pears.md")
+    let answers = try BrowserSearch.answers(
+      to: ["fails: root pears", "fails: dates since:2024", "pears", "since:2024"],
+      corpus: folder.path, site: folder.path(of: "_site"))
+    #expect(answers.count == 4)
+    #expect(answers.prefix(2) == answers.suffix(2))
+  }
+
   @Test func `words are taken apart and reduced as FTS5 does it`() throws {
     let folder = try TemporaryFolder()
     try folder.write("", to: "crux.yml")
