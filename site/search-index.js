@@ -142,6 +142,8 @@
 
   cruxbook.lastUpTo = lastUpTo;
 
+  const filterTerm = (name) => ":" + name.replace(/\s+/g, "\u001f");
+
   const shards = new Map();
 
   /** The name of the file that begins with a term: two numbers made from it. */
@@ -187,11 +189,13 @@
     return found;
   }
 
+  /** Whether the index knows filters that begin so. */
+  cruxbook.hasFilters = async (beginning) => (await fieldsBeginning(filterTerm(beginning))).length > 0;
+
   /** The documents of a filter, as a test; null where the index does not know the filter. */
   cruxbook.filter = async function (name, field = 0) {
     // An id that is one plain word stands beside that word.
-    const fields = await fieldsOf(
-      /^id:[a-z0-9]+$/.test(name) ? name.slice(3) + ":" : ":" + name.replace(/\s+/g, "\u001f"));
+    const fields = await fieldsOf(/^id:[a-z0-9]+$/.test(name) ? name.slice(3) + ":" : filterTerm(name));
     if (!fields) return null;
     const reader = new Numbers(fields[field] || "");
     const starts = [];

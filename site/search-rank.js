@@ -74,7 +74,11 @@
       const lists = await Promise.all((await people(value)).map((id) => named("by:" + id)));
       return Array(2).fill((document) => lists.some((holds) => holds(document)));
     }
-    if (key === "in") return both("in:" + value.replace(/(.)\/+$|\.md$/, "$1"));
+    if (key === "in") {
+      const name = "in:" + value.replace(/\/+$|\.md$/, "");
+      // A folder is named in what lies in it.
+      return value.endsWith("/") && !(await cruxbook.hasFilters(name + "/")) ? [none, none] : both(name);
+    }
     if (key === "topic") return both("topic:" + lower);
     if (key === "words" || key === "quotes") return both(key);
     if (key === "since" || key === "until") {

@@ -72,6 +72,12 @@ struct BrowserSearchTests {
     深层*
     in:fruit
     in:fruit/apples
+    in:fruit/
+    in:fruit//
+    in:fruit/apples/
+    in:apples-before/
+    in:pears.md/
+    in:/
     in:apples-before
     by:Éva
     by:E\u{301}va
