@@ -71,9 +71,13 @@ if (typeof document === "object") {
       const hits = await answer.next(length);
       if (number === asked) show(answer, hits);
     } catch (error) {
-      if (number === asked) status.textContent = failed;
-      console.error(error);
+      fail(number, error);
     }
+  }
+
+  function fail(number, error) {
+    if (number === asked) status.textContent = failed;
+    console.error(error);
   }
 
   const addressOf = (text) => base + "search.html#q=" + encodeURIComponent(text);
@@ -170,13 +174,26 @@ if (typeof document === "object") {
     }
     status.textContent = count(answer);
     more.hidden = !answer.hasMore;
-    more.onclick = async () => {
-      const first = results.childElementCount;
-      showPage(answer, await answer.next(pageLength), true);
+    const number = asked;
+    more.onclick = () => showMore(answer, number);
+    document.body.classList.add("searched");
+  }
+
+  /** Adds what comes next, once however often it is asked for, unless something else is searched meanwhile. */
+  async function showMore(answer, number) {
+    const again = more.onclick;
+    const first = results.childElementCount;
+    more.onclick = null;
+    try {
+      const hits = await answer.next(pageLength);
+      if (number !== asked) return;
+      showPage(answer, hits, true);
       const next = results.children[first];
       if (next) next.querySelector("a").focus();
-    };
-    document.body.classList.add("searched");
+    } catch (error) {
+      if (number === asked) more.onclick = again;
+      fail(number, error);
+    }
   }
 
   // ---- Typing ----

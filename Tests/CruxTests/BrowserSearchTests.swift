@@ -261,6 +261,29 @@ struct BrowserSearchTests {
     #expect(answers.prefix(2) == answers.suffix(2))
   }
 
+  @Test func `more results asked for twice at once come once`() throws {
+    let steps = try Self.stepsOnResultsPage()
+    #expect(
+      steps.prefix(2) == [
+        ##"{"hits":20,"distinct":20,"box":"apple","status":"70 places","address":"#q=apple"}"##,
+        ##"{"hits":40,"distinct":40,"box":"apple","status":"70 places","address":"#q=apple"}"##,
+      ])
+  }
+
+  /// What `box.js` sees, step by step, where 70 posts are found.
+  private static func stepsOnResultsPage() throws -> [String] {
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "crux.yml")
+    let posts = (1...70).map { "## @Ada · 2025-11-04 · #p\($0)\n\nApple number \($0).\n" }
+    try folder.write(posts.joined(separator: "\n"), to: "apples.md")
+    let site = folder.path(of: "_site")
+    #expect(try Transcript.run("crux site -q -o '\(site)'", in: folder.path) == "")
+    let script = Transcript.root + "/Tests/CruxTests/Browser/box.js"
+    let seen = try Transcript.run(
+      "'\(BrowserSearch.node ?? "node")' '\(script)' '\(site)' apple", in: folder.path)
+    return seen.split(separator: "\n").map(String.init)
+  }
+
   @Test func `words are taken apart and reduced as FTS5 does it`() throws {
     let folder = try TemporaryFolder()
     try folder.write("", to: "crux.yml")
