@@ -148,8 +148,10 @@ if (typeof document === "object") {
     const chosen = list.querySelector("[aria-selected=true]");
     if (event.key === "Escape") {
       if (popup.hidden && !box.value) box.blur();
-      else if (popup.hidden) box.value = "";
-      else close();
+      else if (popup.hidden) {
+        box.value = "";
+        update();
+      } else close();
     } else if (event.key === "Enter" && chosen && !popup.hidden) chosen.click();
     else if (page || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
     else if (popup.hidden) type();

@@ -270,6 +270,11 @@ struct BrowserSearchTests {
       ])
   }
 
+  @Test func `Escape takes away the query, its results and its address`() throws {
+    let steps = try Self.stepsOnResultsPage()
+    #expect(steps.last == #"{"hits":0,"distinct":0,"box":"","status":"","address":""}"#)
+  }
+
   /// What `box.js` sees, step by step, where 70 posts are found.
   private static func stepsOnResultsPage() throws -> [String] {
     let folder = try TemporaryFolder()
