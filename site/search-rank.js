@@ -96,7 +96,7 @@
     if (key === "standing") return [await named("standing:" + lower), none];
     const field = { for: 1, pole: 1, against: 2, crux: 3 }[key];
     const lists = [await cruxbook.filter("id:" + value, field)];
-    if (key === "pole" || key === "crux") lists.push(await cruxbook.filter("id:" + value));
+    if (key === "crux" || (key === "pole" && value.includes("#"))) lists.push(await cruxbook.filter("id:" + value));
     if (key === "pole") lists.push(await cruxbook.filter("pole:" + value.toLowerCase().replace(/\s+/g, "-")));
     return [(document) => lists.some((holds) => holds && holds(document)), none];
   }

@@ -87,6 +87,9 @@ struct BrowserSearchTests {
     better-apples
     red-apples
     against:better-apples
+    pole:no
+    pole:warm#no
+    crux:warm
     against:doux-été
     against:doux-e\u{301}te\u{301}
     doux-e\u{301}te\u{301}
@@ -138,7 +141,13 @@ struct BrowserSearchTests {
 
     **Claim** `doux-été`: The summer is mild.
 
-    - **Rebuttal** `hail`: There is hail.
+    - **Rebuttal** `no`: There is hail.
+
+    **Crux** `warm` of `doux-été`: Is it warm?
+
+    - **Yes**: It is.
+    - **No**: It is not.
+      - **Because** `snow`: There is snow.
 
     **Claim** `apples-again` same as `better-apples`: Apples are better than pears!
 

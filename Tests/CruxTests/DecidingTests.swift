@@ -56,6 +56,17 @@ struct DecidingTests {
     }
   }
 
+  @Test func `an answer that a question has not is none`() throws {
+    let crux = "\n\n**Crux** `safe` of `close`: Is it safe?\n\n- **Yes**: It is.\n- **No**: No.\n"
+    let folder = try corpus(Self.thread + crux)
+    for command in ["why", "show", "map"] {
+      let printed = try Transcript.run("crux \(command) safe#maybe", in: folder.path)
+      #expect(printed.contains("there is no statement 'safe#maybe'"), "\(printed)")
+    }
+    let map = try Transcript.run("crux map safe#yes", in: folder.path)
+    #expect(try map == Transcript.run("crux map safe", in: folder.path))
+  }
+
   @Test func `a person is told apart from a statement`() throws {
     let folder = try corpus()
     for command in ["why Ana", "map Ana"] {

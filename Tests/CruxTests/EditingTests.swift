@@ -291,6 +291,13 @@ struct EditingTests {
     #expect(text.contains(crux) && text.contains(answer), "\(text)")
   }
 
+  @Test func `what is no credence is said`() throws {
+    try folder.write("## @Ada · 2026-01-01\n\nOne more word.\n", to: "a.md")
+    #expect(
+      try run("crux label a.md:3 claim --credence surely").contains("'surely' is no credence"))
+    #expect(try text("a.md") == "## @Ada · 2026-01-01\n\nOne more word.\n")
+  }
+
   @Test func `an id is renamed however its accents are composed`() throws {
     for spelling in ["caf\u{E9}", "cafe\u{301}"] {
       try folder.write("## @Ada · 2026-01-01\n\n**Claim** `\(spelling)`: Tea.\n", to: "a.md")

@@ -155,6 +155,30 @@ struct WritingTests {
     #expect(printed.contains("[exit "))
   }
 
+  @Test(arguments: [
+    ("--to 1", "'--to'"), ("--by Bo", "'--by'"), ("--quote 'It can end early'", "'--quote'"),
+  ])
+  func `options that the text's own byline gainsays are refused`(option: String, said: String)
+    throws
+  {
+    try folder.write(Self.opening, to: "a.md")
+    let printed = try run("crux reply a \(option) --text '## @Zed · 2026-02-01\n\nMine'")
+    #expect(printed.contains("says something else than \(said)"), "\(printed)")
+    #expect(try text("a.md") == Self.opening)
+    let plain = try run("crux reply a --text '## @Zed · 2026-02-01\n\nMine'")
+    #expect(plain.hasSuffix("wrote a.md:9\n"), "\(plain)")
+  }
+
+  @Test func `nothing is written while crux.yml cannot be read`() throws {
+    try folder.write(Self.opening, to: "a.md")
+    try folder.write("author: Ada\ntitle: [\n", to: "crux.yml")
+    for command in ["reply a --text x", "new 'A thread' --text x"] {
+      #expect(try run("crux \(command)").contains("crux.yml cannot be read"))
+    }
+    #expect(try text("a.md") == Self.opening)
+    #expect(try run("crux list threads").hasPrefix("crux: crux.yml cannot be read"))
+  }
+
   @Test func `nothing is appended where it would not be read as a post`() throws {
     try folder.write(Self.opening + "\n```\ncode\n", to: "a.md")
     #expect(try run("crux reply a --text x").contains("close what is open there"))

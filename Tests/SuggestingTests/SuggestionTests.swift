@@ -71,6 +71,8 @@ struct SuggestionTests {
 
       **Claim** `c`: Annotated. Still annotated.
 
+      **Disagree** `c`: That is much too simple.
+
           code. And code.
 
       - An item. Its end.

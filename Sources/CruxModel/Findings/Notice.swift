@@ -86,3 +86,13 @@ package struct Notice: Hashable, Sendable {
     self.length = max(1, length)
   }
 }
+
+extension Notice.Kind {
+  /// Whether it says of `crux.yml` that nothing of it was read.
+  package var leavesNoSettings: Bool {
+    switch self {
+    case .malformedSettings, .frontMatterTooLarge: true
+    default: false
+    }
+  }
+}

@@ -10,9 +10,19 @@ struct StatementFinder {
     let id = StatementID(typed)
     if try isDefined(id) { return [id] }
     let present = try connection.presentID(of: id)
-    if present != id { return [present] }
-    guard let crux = id.pole?.crux else { return [] }
-    return try isDefined(crux) ? [id] : []
+    if try isDefined(present) { return [present] }
+    return try isAnswer(present) ? [present] : []
+  }
+
+  /// Whether it is *yes* or *no* to a question that has no other answers; others are defined.
+  private func isAnswer(_ id: StatementID) throws(StoreError) -> Bool {
+    guard let (crux, key) = id.pole, ["yes", "no"].contains(key), try isDefined(crux) else {
+      return false
+    }
+    return try connection.first(
+      "SELECT 1 FROM statements WHERE crux = ?1 AND id NOT IN (?1 || '#yes', ?1 || '#no')",
+      [.text(crux.rawValue)]
+    ) { (_) in true } == nil
   }
 
   /// The poles meant by `crux#pole`, or by a pole's key or name alone, of any crux.

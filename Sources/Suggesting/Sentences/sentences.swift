@@ -32,13 +32,12 @@ private func sentences(
   return found
 }
 
-/// What statements of the post hold already, headers included, in `ThreadBody.text`.
+/// What statements of the post hold already, and all headers, those of stances too, in `ThreadBody.text`.
 private func annotatedText(ofPost post: Int, in thread: DiscussionThread) -> [Range<Int>] {
-  thread.statements.filter { $0.post == post }.flatMap { statement in
-    [statement.header, statement.content].flatMap { nodes in
-      nodes.map { thread.body.content[$0].text.range }.filter { !$0.isEmpty }
-    }
-  }
+  let content = thread.body.content
+  let statements = thread.statements.filter { $0.post == post }.flatMap { Array($0.content) }
+  let headers = thread.posts[post].content.filter { content[$0].isMarkup }
+  return (statements + headers).map { content[$0].text.range }.filter { !$0.isEmpty }
 }
 
 /// The nodes of the paragraphs outside quotes, each with the quote right above.

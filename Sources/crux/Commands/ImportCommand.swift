@@ -55,7 +55,7 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     let corpus = try corpusOptions.corpus()
-    let settings = parseSettings(try corpus.settingsSource() ?? []).settings
+    let settings = try corpus.settings()
     var run = ImportRun(corpus, settings: settings)
     run.importer = from.flatMap(Importer.named)
     run.folder =

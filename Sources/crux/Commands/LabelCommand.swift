@@ -135,9 +135,17 @@ struct LabelCommand: ParsableCommand {
     }
     let result = parseThread(bytes, path: path, settings: check.settings)
     guard isFaithful(result, adding: [new.id].compactMap { $0 }, to: file.thread) else {
+      if let credence, !isCredence(credence, check.settings) { throw .notACredence(credence) }
       throw .wouldChangeMeaning(path: path)
     }
     return (bytes, new.id)
+  }
+
+  /// Whether the words are read as one behind a label.
+  private func isCredence(_ words: String, _ settings: CorpusSettings) -> Bool {
+    let text = "## @x · 2000-01-01\n\n**Claim** `x` (\(words)): X.\n"
+    let thread = parseThread(Array(text.utf8), path: "x.md", settings: settings)
+    return !thread.statements.isEmpty && thread.notices.isEmpty
   }
 
   private func parts(of place: String) throws(Failure) -> (name: String, line: Int) {

@@ -38,7 +38,10 @@ struct MapCommand: ParsableCommand {
 
   func run() throws {
     let store = try openIndex(reading)
-    let found = try store.wantedStatement(named: id)
+    let wanted = try store.wantedStatement(named: id)
+    // A question and its yes are one claim, and its no the contrary: they have one map.
+    let isYesOrNo = wanted.pole.map { ["yes", "no"].contains($0.key) } ?? false
+    let found = isYesOrNo ? wanted.pole?.crux ?? wanted : wanted
     let source = try reading.corpusOptions.corpus().settingsSource() ?? []
     let argument = try RecordedArgument(store, baseURL: parseSettings(source).settings.baseURL)
     let map = argument.map(of: found)

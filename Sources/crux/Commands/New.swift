@@ -26,7 +26,7 @@ struct New: ParsableCommand {
     var path = ""
     let name = KebabCase.make(from: title)
     let session = WritingSession(corpus: corpus, options: writing, name: name) {
-      let settings = parseSettings(try corpus.settingsSource() ?? []).settings
+      let settings = try corpus.settings()
       let thread = NewThread(
         title: title, authorship: try writing.authorship(settings, in: corpus), settings: settings)
       try thread.checkName()

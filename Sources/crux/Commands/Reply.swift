@@ -35,10 +35,10 @@ struct Reply: ParsableCommand {
     let name = KebabCase.make(from: thread)
     let session = WritingSession(corpus: corpus, options: writing, name: name) {
       let file = try ThreadFile(thread, in: corpus)
-      let (plan, target) = try plan(for: file, in: corpus)
       path = file.thread.path
-      answered = target.map { ", in answer to \(file.nameOfPost($0))" } ?? ""
-      return plan
+      return try plan(for: file, in: corpus) { target in
+        answered = target.map { ", in answer to \(file.nameOfPost($0))" } ?? ""
+      }
     }
     let place = try session.run()
     guard !writing.isQuiet else { return }
@@ -46,10 +46,11 @@ struct Reply: ParsableCommand {
     standardOutput.write(visible("wrote \(paths(path)):\(place.line)\(answered)") + "\n")
   }
 
+  /// - Parameter note: is told which post the text answers, each time it has been put in its place.
   private func plan(
-    for file: ThreadFile, in corpus: CorpusFolder
-  ) throws -> (plan: WritingSession.Plan, target: Int?) {
-    let settings = parseSettings(try corpus.settingsSource() ?? []).settings
+    for file: ThreadFile, in corpus: CorpusFolder, note: @escaping (Int?) -> Void
+  ) throws -> WritingSession.Plan {
+    let settings = try corpus.settings()
     let composer = ReplyComposer(
       file: file, settings: settings, authorship: try writing.authorship(settings, in: corpus))
     try composer.checkName()
@@ -58,9 +59,18 @@ struct Reply: ParsableCommand {
     let target = named ?? quoted?.post ?? composer.lastPost
     let post = composer.post(answering: target, quoting: quoted?.markdown)
     let context = target.map { "\n" + file.markdown(ofPost: $0) } ?? ""
-    let plan = WritingSession.Plan(post: post, context: context) {
-      try composer.composition(of: post, $0)
+    return WritingSession.Plan(post: post, context: context) { text in
+      let composition = try composer.composition(of: post, text)
+      let written = composer.writtenPost(composition)
+      if let quoted, !post.markdown(with: text).contains(quoted.markdown) {
+        throw Failure.bylineDiffers(option: "--quote")
+      }
+      if to != nil, written.parent != target { throw Failure.bylineDiffers(option: "--to") }
+      if writing.by != nil, written.author != settings.people.id(for: composer.authorship.name) {
+        throw Failure.bylineDiffers(option: "--by")
+      }
+      note(written.parent)
+      return composition
     }
-    return (plan, target)
   }
 }

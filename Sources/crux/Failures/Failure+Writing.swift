@@ -33,9 +33,15 @@ extension Failure {
   private var wordsOfDrafts: String {
     switch self {
     case .nothingWritten: "nothing was written, so nothing is saved"
+    case .notACredence(let words):
+      "'\(visible(words))' is no credence; write a percentage such as 80%, or a word such as likely"
     case .wordsBelowCut:
       "not saved, because words of yours stand below the line '\(DraftContent.cutLine)', where they "
         + "would be left out; move them above it"
+    case .bylineDiffers(let option):
+      "your text has a byline of its own, which says something else than '\(option)'; leave out one of the two"
+    case .brokenSettings:
+      "crux.yml cannot be read, so that the author and the people it names would not count; 'crux check' says where"
     case .noPlaceForDraft:
       "no place for a draft: neither '.crux' nor the folder for temporary files can be written; "
         + "give the text with '--text'"
@@ -95,6 +101,9 @@ extension QuoteTrouble {
     case .notFound(let post):
       "does not stand in \(post.map { "post #\(visible($0))" } ?? "the thread"); copy the words as "
         + "they are shown"
+    case .noWords: "holds no words to quote"
+    case .severalTimes(let posts) where Set(posts).count == 1:
+      "stands more than once in post #\(visible(posts[0])); quote more words"
     case .severalTimes(let posts):
       "stands there more than once (\(posts.map { "#\(visible($0))" }.joined(separator: ", "))); "
         + "quote more words, or name the post with '--to'"

@@ -38,6 +38,7 @@ enum Failure: Error, Equatable {
   /// A name that makes no byline.
   case unusableName(String)
   case notADate(String)
+  case notACredence(String)
   /// A title without a letter or digit makes no file name.
   case noFileName(title: String)
   /// A name of a file that no thread of the corpus can have.
@@ -47,6 +48,10 @@ enum Failure: Error, Equatable {
   /// Other words than the help stand under the line of a draft that cuts it.
   case wordsBelowCut
   case noPlaceForDraft
+  /// What an option asks for is not what the text's own byline or words say.
+  case bylineDiffers(option: String)
+  /// `crux.yml` is no YAML, so that nothing it says counts.
+  case brokenSettings
   case editorFailed(command: String, code: Int32)
   /// Errors among the findings on what was written; they have been printed.
   case errorsInPost
@@ -95,6 +100,7 @@ enum ThingNotRenamable: Equatable {
 }
 
 enum QuoteTrouble: Equatable {
+  case noWords
   case notFound(post: String?)
   case severalTimes(posts: [String])
   /// What the passage says instead.

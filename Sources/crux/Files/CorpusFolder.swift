@@ -1,5 +1,6 @@
 import CruxModel
 import Glibc
+import ThreadParsing
 
 /// The folder that holds a corpus: `crux.yml`, when there is one, and the threads.
 struct CorpusFolder: Equatable {
@@ -44,6 +45,13 @@ struct CorpusFolder: Equatable {
     let path = path(of: Self.settingsName)
     guard status(of: path) != nil else { return nil }
     return try readFile(path).bytes
+  }
+
+  /// What `crux.yml` says; fails where it is no YAML, so that nothing is written that it would change.
+  func settings() throws -> CorpusSettings {
+    let (settings, notices) = parseSettings(try settingsSource() ?? [])
+    if notices.contains(where: \.kind.leavesNoSettings) { throw Failure.brokenSettings }
+    return settings
   }
 
   private var above: String? {

@@ -39,6 +39,8 @@ struct Refresh {
   var isFresh = false
   private let settingsSource: [UInt8]
   private let settings: CorpusSettings
+  /// Whether `crux.yml` is no YAML, so that nothing it says counts.
+  let areSettingsBroken: Bool
 
   /// What to do while somebody else writes.
   enum Patience { case wait, readWhatIsThere }
@@ -48,7 +50,9 @@ struct Refresh {
     self.location = location
     self.isQuiet = isQuiet
     settingsSource = try corpus.settingsSource() ?? []
-    settings = parseSettings(settingsSource).settings
+    let (settings, notices) = parseSettings(settingsSource)
+    self.settings = settings
+    areSettingsBroken = notices.contains(where: \.kind.leavesNoSettings)
   }
 
   func run(_ patience: Patience) throws -> RefreshReport {

@@ -13,7 +13,13 @@ func openIndex(of corpus: CorpusFolder, _ options: ReadingValues) throws -> Stor
     var index: Store?
     let refresh = try Refresh(corpus, location, isQuiet: options.isQuiet)
     let report = try refresh.run(.readWhatIsThere, unchanged: &index)
-    if !options.isQuiet { say(report) }
+    if !options.isQuiet {
+      if refresh.areSettingsBroken {
+        standardError.write(
+          "crux: crux.yml cannot be read and does not count; 'crux check' says where\n")
+      }
+      say(report)
+    }
     if let index { return index }
   }
   return try Store(

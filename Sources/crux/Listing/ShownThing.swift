@@ -40,7 +40,7 @@ enum ShownThing {
     let posts = try store.posts(of: thread.id)
     if let post = posts.first(where: { $0.anchor.rawValue == anchor }) { return .post(post) }
     throw Failure.unknownPost(
-      anchor, thread: thread.id.rawValue, anchors: posts.map { "#\($0.anchor)" })
+      anchor, thread: thread.id.rawValue, anchors: posts.map(\.anchor.rawValue))
   }
 
   private static func person(_ typed: String, in store: Store) throws -> ShownThing {

@@ -42,6 +42,11 @@ struct ReplyComposer {
       path: thread.path, bytes: bytes, start: start, snapshot: file.content.snapshot)
   }
 
+  /// The post that a composition adds, as it is read.
+  func writtenPost(_ composition: Composition) -> Post {
+    parseThread(composition.bytes, path: thread.path, settings: settings).posts[thread.posts.count]
+  }
+
   /// Fails where the name is not read as it was given.
   func checkName() throws(Failure) {
     let text = "## @\(authorship.name) · \(authorship.date)\n"
@@ -57,6 +62,7 @@ struct ReplyComposer {
   ///
   /// - Parameter target: The post that is answered; nil for whichever holds the words.
   func quote(_ words: String, in target: Int?) throws(Failure) -> (markdown: String, post: Int?) {
+    if words.trimmed.isEmpty { throw .notQuotable(words, .noWords) }
     var failure: QuoteTrouble?
     for markdown in [blockQuote(words), blockQuote(escaped(words))] {
       switch try find(markdown, words, from: target ?? lastPost) {

@@ -9,7 +9,7 @@ struct ThreadFile {
 
   /// The thread called so: a path, an id, or an id it had before.
   init(_ name: String, in corpus: CorpusFolder) throws {
-    let settings = parseSettings(try corpus.settingsSource() ?? []).settings
+    let settings = try corpus.settings()
     let paths = listThreads(in: corpus.root, ignoring: settings.ignore.map(Glob.init))
       .threads.map(\.path)
     let path = try Self.path(of: name, among: paths, in: corpus)
